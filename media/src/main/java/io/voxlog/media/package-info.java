@@ -1,0 +1,5 @@
+/** Positions and rates of audio. */
+@NullMarked
+package io.voxlog.media;
+
+import org.jspecify.annotations.NullMarked;
