@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Exponential back-off with full jitter: attempt n waits a random time of at most {@code base * 2^(n-1)}, never more than
- * {@code cap} and never less than {@code floor}.
+ * Exponential back-off with full jitter: attempt n waits a random time of at most {@code base * 2^(n-1)}, never more
+ * than {@code cap} and never less than {@code floor}.
  *
  * @param floor least wait
  * @param base bound of the first wait

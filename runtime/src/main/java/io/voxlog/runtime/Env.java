@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads environment variables into typed values. Nothing is thrown while reading: {@link #check()} reports every missing
- * or bad variable at once, by name. Not thread-safe.
+ * Reads environment variables into typed values. Nothing is thrown while reading: {@link #check()} reports every
+ * missing or bad variable at once, by name. Not thread-safe.
  */
 public final class Env {
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");

@@ -24,7 +24,9 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> extra) 
         return common(clientId);
     }
 
-    /** Live lane: idempotent, at least once, small linger. Fails a send after [5 s] (max.block) and [10 s] (delivery). */
+    /**
+     * Live lane: idempotent, at least once, small linger. Fails a send after [5 s] (max.block) and [10 s] (delivery).
+     */
     public Map<String, Object> liveProducer(String clientId) {
         Map<String, Object> config = common(clientId);
         config.put("acks", "all");
@@ -50,7 +52,9 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> extra) 
         return config;
     }
 
-    /** Member of a KIP-848 group: its session timeout is the broker's. Reads committed records only, commits by hand. */
+    /**
+     * Member of a KIP-848 group: its session timeout is the broker's. Reads committed records only, commits by hand.
+     */
     public Map<String, Object> groupConsumer(String clientId, String groupId) {
         Map<String, Object> config = assignConsumer(clientId);
         config.put("group.id", groupId);

@@ -17,13 +17,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Owns one Kafka consumer on one named thread. Batches are handed to the handler on that thread; the handler passes them
- * on (to a Vert.x context, say) and says when each is done. A partition with too many batches not yet done is paused, and
- * resumed when they are. Other threads reach the consumer by {@link #call}.
+ * Owns one Kafka consumer on one named thread. Batches are handed to the handler on that thread; the handler passes
+ * them on (to a Vert.x context, say) and says when each is done. A partition with too many batches not yet done is
+ * paused, and resumed when they are. Other threads reach the consumer by {@link #call}.
  */
 public final class PollLoop<K, V> implements AutoCloseable {
     /** Also the longest wait of a task: wakeup() is not used, as it would interrupt a commit inside a rebalance. */
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(20);
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     /** What the loop tells its owner. All methods run on the poll thread and must not block for long. */
@@ -88,7 +89,7 @@ public final class PollLoop<K, V> implements AutoCloseable {
                 result.completeExceptionally(e);
             }
         });
-        ended.whenComplete((nothing, error) -> result.completeExceptionally(new LoopEndedException(name)));
+        ended.thenRun(() -> result.completeExceptionally(new LoopEndedException(name)));
         return result;
     }
 
@@ -148,7 +149,7 @@ public final class PollLoop<K, V> implements AutoCloseable {
         }
         handler.records(partition, records, () -> {
             tasks.add(() -> done(partition));
-            });
+        });
     }
 
     private void done(TopicPartition partition) {

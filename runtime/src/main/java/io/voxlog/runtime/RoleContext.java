@@ -16,4 +16,9 @@ import java.util.function.Consumer;
  * @param onFatal told once of a fault after which the role no longer works; the process should stop
  */
 public record RoleContext(
-        Vertx vertx, KafkaSettings kafka, RecordSerdes serdes, Clock clock, String workerId, Consumer<Throwable> onFatal) {}
+        Vertx vertx,
+        KafkaSettings kafka,
+        RecordSerdes serdes,
+        Clock clock,
+        String workerId,
+        Consumer<Throwable> onFatal) {}

@@ -7,8 +7,8 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Places a record by the room part of its key, so that a room lives in one partition of every room topic. For a key that
- * is a bare room sid the result equals that of Kafka's default partitioner (murmur2).
+ * Places a record by the room part of its key, so that a room lives in one partition of every room topic. For a key
+ * that is a bare room sid the result equals that of Kafka's default partitioner (murmur2).
  */
 public final class RoomPartitioner implements Partitioner {
 
@@ -19,8 +19,7 @@ public final class RoomPartitioner implements Partitioner {
     }
 
     @Override
-    public int partition(
-            String topic, Object key, byte[] keyBytes, Object value, byte[] valueBytes, Cluster cluster) {
+    public int partition(String topic, Object key, byte[] keyBytes, Object value, byte[] valueBytes, Cluster cluster) {
         if (keyBytes == null) {
             throw new IllegalArgumentException("records of " + topic + " need a key that starts with the room sid");
         }

@@ -65,8 +65,8 @@ public final class Topics {
     }
 
     /**
-     * Name of a participant's PCM topic: a pure function of the two sids. A sid that is no legal part of a topic name is
-     * replaced by a hash of itself.
+     * Name of a participant's PCM topic: a pure function of the two sids. A sid that is no legal part of a topic name
+     * is replaced by a hash of itself.
      */
     public static String pcm(String roomSid, String participantSid) {
         return pcmPrefix(roomSid) + safe(participantSid);

@@ -1,8 +1,8 @@
 package io.voxlog.stt.engine;
 
 /**
- * One open stream of s16le mono 16 kHz audio. Its calls come from one thread at a time and never block. Sample positions
- * count from the first sample sent.
+ * One open stream of s16le mono 16 kHz audio. Its calls come from one thread at a time and never block. Sample
+ * positions count from the first sample sent.
  */
 public interface SttStream {
     /**

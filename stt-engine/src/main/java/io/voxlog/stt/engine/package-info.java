@@ -1,4 +1,6 @@
-/** The port to speech-to-text engines: one stream per participant track, audio in, words out. Engines live elsewhere. */
+/**
+ * The port to speech-to-text engines: one stream per participant track, audio in, words out. Engines live elsewhere.
+ */
 @NullMarked
 package io.voxlog.stt.engine;
 
