@@ -1,0 +1,57 @@
+package io.voxlog.app;
+
+import io.voxlog.app.cli.DemoCommand;
+import io.voxlog.app.cli.DevCommand;
+import io.voxlog.app.cli.KafkaCommand;
+import io.voxlog.app.cli.PlayCommand;
+import io.voxlog.app.cli.TopicsCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point: {@code ./voxlog <command>}. */
+@Command(
+        name = "voxlog",
+        mixinStandardHelpOptions = true,
+        version = "voxlog 0.1.0",
+        description = "LiveKit rooms as durable, replayable Kafka topics: events, audio, transcripts, analyses.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            DevCommand.class,
+            PlayCommand.class,
+            TopicsCommand.class,
+            KafkaCommand.class
+        })
+public final class VoxlogMain {
+    private VoxlogMain() {}
+
+    /** Exit status: 0 done; 1 it was tried and failed, the cause is printed; 2 the command line is wrong. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** The command's exit status. */
+    static int run(String... arguments) {
+        CommandLine line = new CommandLine(new VoxlogMain());
+        line.setExecutionExceptionHandler((exception, command, parsed) -> {
+            command.getErr().println("voxlog: " + causes(exception));
+            return 1;
+        });
+        if (arguments.length == 0) {
+            line.usage(line.getOut());
+            return 2;
+        }
+        return line.execute(arguments);
+    }
+
+    private static String causes(Throwable exception) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            if (text.indexOf(message) < 0) {
+                text.append(text.isEmpty() ? "" : System.lineSeparator() + "  because: ").append(message);
+            }
+        }
+        return text.toString();
+    }
+}
