@@ -99,7 +99,13 @@ public final class Env {
         };
     }
 
-    private <T> T parsed(String name, T fallback, String wanted, Function<String, T> parse) {
+    /**
+     * A variable in a form of its own.
+     *
+     * @param wanted completes "NAME must be …"
+     * @param parse throws IllegalArgumentException for a bad value
+     */
+    public <T> T parsed(String name, T fallback, String wanted, Function<String, T> parse) {
         Optional<String> text = find(name);
         if (text.isEmpty()) {
             return fallback;
