@@ -10,11 +10,11 @@ import java.util.List;
  * @param packets in order
  * @param endTicks end of the audio, ticks of 1/48000 s from the start of the file
  */
-record CallParticipant(String identity, String displayName, List<Packet> packets, long endTicks) {
-    CallParticipant {
+public record CallParticipant(String identity, String displayName, List<Packet> packets, long endTicks) {
+    public CallParticipant {
         packets = List.copyOf(packets);
     }
 
     /** One Opus packet and its capture time in ticks of 1/48000 s from the start of the file. */
-    record Packet(long captureTicks, byte[] opus) {}
+    public record Packet(long captureTicks, byte[] opus) {}
 }

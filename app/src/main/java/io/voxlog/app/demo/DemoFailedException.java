@@ -1,0 +1,8 @@
+package io.voxlog.app.demo;
+
+/** The demo did not reach its end; the message says what is missing. */
+public final class DemoFailedException extends IllegalStateException {
+    DemoFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
