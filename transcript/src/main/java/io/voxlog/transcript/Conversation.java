@@ -71,8 +71,8 @@ public record Conversation(
         finals.stream()
                 .filter(f -> !f.words().isEmpty())
                 .sorted(BY_TIME)
-                .forEach(f ->
-                        words.computeIfAbsent(f.speaker(), s -> new ArrayList<>()).addAll(f.words()));
+                .forEach(f -> words.computeIfAbsent(f.speaker(), s -> new ArrayList<>())
+                        .addAll(f.words()));
         return words;
     }
 

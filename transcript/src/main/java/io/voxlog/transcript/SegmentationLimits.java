@@ -14,8 +14,8 @@ public record SegmentationLimits(
     private static final long TICKS_PER_MILLI = 48;
 
     /** 500 characters, 50 characters, 3 s, 2 s, 250 ms. */
-    public static final SegmentationLimits DEFAULT = new SegmentationLimits(
-            500, 50, 3_000 * TICKS_PER_MILLI, 2_000 * TICKS_PER_MILLI, 250 * TICKS_PER_MILLI);
+    public static final SegmentationLimits DEFAULT =
+            new SegmentationLimits(500, 50, 3_000 * TICKS_PER_MILLI, 2_000 * TICKS_PER_MILLI, 250 * TICKS_PER_MILLI);
 
     public SegmentationLimits {
         if (maxChars <= 0 || sentenceChars < 0) {

@@ -56,16 +56,16 @@ public final class Segmenter {
             }
             return next.spoken()
                     && (text.length() > limits.maxChars()
-                            || sentenceEnded && text.length() > limits.sentenceChars()
+                            || (sentenceEnded && text.length() > limits.sentenceChars())
                             || floor.within(endTicks, next.startTicks()));
         }
 
         void add(TimedWord word) {
-            if (word.text().isEmpty() || words.isEmpty() && !word.spoken()) {
+            if (word.text().isEmpty() || (words.isEmpty() && !word.spoken())) {
                 return;
             }
             endTicks = words.isEmpty() ? word.endTicks() : Math.max(endTicks, word.endTicks());
-            sentenceEnded = word.endsSentence() || sentenceEnded && !word.spoken();
+            sentenceEnded = word.endsSentence() || (sentenceEnded && !word.spoken());
             words.add(word);
             WordRun.append(text, word);
         }

@@ -39,7 +39,7 @@ public record TimedWord(
 
     /** Whether a sentence ends with this word or mark: the engine says so, or it is a full stop or its like. */
     boolean endsSentence() {
-        return endOfSentence || punctuation && isSentenceMark(text);
+        return endOfSentence || (punctuation && isSentenceMark(text));
     }
 
     /** Whether it is said rather than written: it has a letter or digit and is no punctuation. */

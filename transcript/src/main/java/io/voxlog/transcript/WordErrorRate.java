@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far recognised words are from the words said: the least substitutions, deletions and insertions, with one
- * alignment that needs no more. Words are compared in lower case without punctuation; numbers stay as they are written.
- * Time and memory grow with the product of the two lengths (one byte per pair).
+ * alignment that needs no more and has the most words equal. Words are compared in lower case without punctuation;
+ * numbers stay as they are written. Time and memory grow with the product of the two lengths (one byte per pair).
  *
  * @param referenceWords words said
  * @param alignment pairs in order; a deletion has no hypothesis, an insertion no reference
  */
 public record WordErrorRate(
         int substitutions, int deletions, int insertions, int referenceWords, List<Aligned> alignment) {
-    private static final Pattern MARKS = Pattern.compile("(?<!\\d)[.,:](?!\\d)|(?<=\\d)[.,:](?!\\d)"
-            + "|(?<!\\d)[.,:](?=\\d)|[^\\p{L}\\p{M}\\p{N}\\s'.,:]|(?<![\\p{L}\\p{N}])'|'(?![\\p{L}\\p{N}])");
+    private static final Pattern MARKS = Pattern.compile(
+            "(?<!\\d)[.,:]|[.,:](?!\\d)|[^\\p{L}\\p{M}\\p{N}\\s'.,:]" + "|(?<![\\p{L}\\p{N}])'|'(?![\\p{L}\\p{N}])");
     private static final byte KEEP = 0;
     private static final byte DELETE = 1;
     private static final byte INSERT = 2;
@@ -31,7 +31,10 @@ public record WordErrorRate(
      * @param hypothesisIndex likewise
      */
     public record Aligned(
-            int referenceIndex, int hypothesisIndex, @Nullable String reference, @Nullable String hypothesis) {
+            int referenceIndex,
+            int hypothesisIndex,
+            @Nullable String reference,
+            @Nullable String hypothesis) {
         public boolean correct() {
             return reference != null && reference.equals(hypothesis);
         }
@@ -83,21 +86,22 @@ public record WordErrorRate(
         return errors() / (double) referenceWords;
     }
 
-    /** The last step of a cheapest way to each pair of prefixes. */
+    /** The last step of a best way to each pair of prefixes: fewest errors, among those most words that are equal. */
     private static byte[][] steps(List<String> reference, List<String> hypothesis) {
+        long error = Math.min(reference.size(), hypothesis.size()) + 1L;
         byte[][] steps = new byte[reference.size() + 1][hypothesis.size() + 1];
         Arrays.fill(steps[0], INSERT);
-        int[] above = new int[hypothesis.size() + 1];
-        Arrays.setAll(above, j -> j);
+        long[] above = new long[hypothesis.size() + 1];
+        Arrays.setAll(above, j -> j * error);
         for (int i = 1; i <= reference.size(); i++) {
-            int[] costs = new int[hypothesis.size() + 1];
-            costs[0] = i;
+            long[] costs = new long[hypothesis.size() + 1];
+            costs[0] = i * error;
             steps[i][0] = DELETE;
             for (int j = 1; j <= hypothesis.size(); j++) {
                 boolean same = reference.get(i - 1).equals(hypothesis.get(j - 1));
-                int keep = above[j - 1] + (same ? 0 : 1);
-                int delete = above[j] + 1;
-                int insert = costs[j - 1] + 1;
+                long keep = above[j - 1] + (same ? -1 : error);
+                long delete = above[j] + error;
+                long insert = costs[j - 1] + error;
                 costs[j] = Math.min(keep, Math.min(delete, insert));
                 steps[i][j] = costs[j] == keep ? KEEP : costs[j] == delete ? DELETE : INSERT;
             }
