@@ -31,6 +31,12 @@ public final class Topics {
     public static final Topic ANALYSIS_ACTIONS = new Topic("analysis.actions", List.of(AnalysisAction.SCHEMA$));
     public static final Topic ANALYSIS_RESULTS = new Topic("analysis.results", List.of(AnalysisResult.SCHEMA$));
 
+    /**
+     * Records that a role could not read or process, as raw bytes, with the cause in headers that start with {@code
+     * __streams.errors.}. No schema.
+     */
+    public static final Topic DEAD_LETTERS = new Topic("dead-letters", List.of());
+
     /** Priorities of the bands of analysis jobs, highest first; each has a topic of its own. */
     public static final List<Integer> JOB_BANDS = List.of(100, 90, 70, 50);
 
@@ -59,7 +65,8 @@ public final class Topics {
                                 TRANSCRIPT_FINALS,
                                 TRANSCRIPTS,
                                 ANALYSIS_ACTIONS,
-                                ANALYSIS_RESULTS),
+                                ANALYSIS_RESULTS,
+                                DEAD_LETTERS),
                         JOB_BANDS.stream().map(Topics::analysisJobs))
                 .toList();
     }
