@@ -1,0 +1,33 @@
+package io.voxlog.stt;
+
+import io.voxlog.runtime.Backoff;
+import io.voxlog.runtime.Env;
+import io.voxlog.stt.session.SessionSettings;
+
+/** Configuration of the STT connector. */
+public record SttConnectorConfig(SessionSettings sessions) {
+    /** What holds where nothing is set. */
+    public static final SttConnectorConfig USUAL = new SttConnectorConfig(SessionSettings.USUAL);
+
+    /** Reads the variables {@code STT_…}, named after the components of {@link SessionSettings}. */
+    public static SttConnectorConfig from(Env env) {
+        SessionSettings usual = SessionSettings.USUAL;
+        return new SttConnectorConfig(new SessionSettings(
+                env.string("STT_LANGUAGE", usual.language()),
+                env.bool("STT_PARTIALS", usual.partials()),
+                env.duration("STT_MAX_DELAY", usual.maxDelay()),
+                env.duration("STT_PRE_ROLL", usual.preRoll()),
+                env.duration("STT_CHECKPOINT_INTERVAL", usual.checkpointInterval()),
+                env.duration("STT_MAX_BACKLOG", usual.maxBacklog()),
+                env.duration("STT_STALL_TIMEOUT", usual.stallTimeout()),
+                backoff(env, usual.retry()),
+                env.duration("STT_REJECTED_RETRY", usual.rejectedRetry())));
+    }
+
+    private static Backoff backoff(Env env, Backoff usual) {
+        var floor = env.duration("STT_RETRY_FLOOR", usual.floor());
+        var cap = env.duration("STT_RETRY_CAP", usual.cap());
+        var base = usual.base().compareTo(floor) < 0 ? floor : usual.base();
+        return new Backoff(floor, base, cap.compareTo(base) < 0 ? base : cap);
+    }
+}

@@ -1,0 +1,19 @@
+package io.voxlog.stt.adapter.kafka;
+
+import io.voxlog.stt.engine.SttEngine;
+import io.voxlog.stt.session.SessionLog;
+import io.voxlog.stt.session.SessionSettings;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/** What the workers of all partitions share; every part is thread-safe. */
+record PartitionParts(
+        SttClients clients,
+        PcmPositions positions,
+        Membership membership,
+        SttEngine engine,
+        SessionSettings settings,
+        SttRecords records,
+        SessionLog log,
+        LongSupplier nanoTime,
+        RandomGenerator random) {}

@@ -1,0 +1,110 @@
+package io.voxlog.stt.adapter.kafka;
+
+import io.voxlog.stt.session.SessionContext;
+import io.voxlog.stt.session.TrackCommit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * The work of one partition of {@code rooms} from one look at the log to the next failure: first the former owner is
+ * fenced, then checkpoints are read, then audio. Confined to the thread of its {@link PartitionWorker}; only the mailbox
+ * is reached from others.
+ */
+final class PartitionRun implements AutoCloseable {
+    private static final Duration WAIT = Duration.ofMillis(10);
+
+    private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+    private final RecordLane lane;
+    private final PcmTopics topics;
+    private final Checkpoints checkpoints;
+
+    private PartitionRun(RecordLane lane, PartitionParts parts, int partition) {
+        this.lane = lane;
+        lane.open();
+        try (var consumer = parts.clients().checkpoints(partition)) {
+            checkpoints = new Checkpoints(CheckpointLog.read(consumer, partition));
+        }
+        SessionContext context = new SessionContext(
+                parts.engine(), parts.settings(), parts.log(), mailbox::add, parts.nanoTime(), parts.random());
+        topics = new PcmTopics(parts.clients().pcm(partition), parts.positions(), checkpoints, context);
+    }
+
+    static PartitionRun open(PartitionParts parts, int partition) {
+        RecordLane lane = new RecordLane(
+                parts.clients().records(partition), parts.records(), parts.membership()::metadata);
+        try {
+            return new PartitionRun(lane, parts, partition);
+        } catch (RuntimeException e) {
+            lane.close();
+            throw e;
+        }
+    }
+
+    /** The rooms that have work; others are left alone. */
+    void want(Collection<RoomWork> rooms) {
+        topics.want(rooms);
+    }
+
+    /** One round: what engines say, new audio, what is due. */
+    void turn() {
+        topics.lookForMissing();
+        if (topics.isEmpty()) {
+            awaitMail();
+        } else {
+            topics.poll(WAIT);
+        }
+        for (Runnable mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
+            mail.run();
+        }
+        topics.tick();
+        store();
+    }
+
+    /** Stores what the engines have given so far. */
+    void store() {
+        List<TrackCommit> commits = new ArrayList<>();
+        Map<SpeakerAudio, List<TrackCommit>> bySpeaker = new HashMap<>();
+        for (SpeakerAudio speaker : topics.speakers()) {
+            List<TrackCommit> due = speaker.due();
+            if (!due.isEmpty()) {
+                bySpeaker.put(speaker, due);
+                commits.addAll(due);
+            }
+        }
+        if (commits.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        bySpeaker.forEach((speaker, due) -> offsets.put(speaker.partition(), topics.offsetAfter(speaker, due)));
+        lane.store(commits, offsets);
+        bySpeaker.forEach((speaker, due) -> due.forEach(speaker::stored));
+        commits.forEach(checkpoints::stored);
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+        lane.close();
+    }
+
+    private void awaitMail() {
+        try {
+            Runnable mail = mailbox.poll(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (mail != null) {
+                mail.run();
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.voxlog.stt.session;
+
+/** One participant track of a room. */
+public record Track(String roomSid, String participantSid, String participantIdentity, String trackSid) {}
