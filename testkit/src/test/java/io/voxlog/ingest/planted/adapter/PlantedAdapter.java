@@ -1,0 +1,4 @@
+package io.voxlog.ingest.planted.adapter;
+
+/** What a feature must not use. */
+public final class PlantedAdapter {}
