@@ -77,6 +77,11 @@ public final class Env {
         return found;
     }
 
+    /** Reports a variable as bad without showing its value, for {@link #check()}. */
+    public void refuse(String name, String why) {
+        problems.add(name + " " + why);
+    }
+
     /** Throws if any variable read so far is missing or bad, naming all of them. */
     public void check() {
         if (!problems.isEmpty()) {
