@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lacing segment lengths, 0 to 255 each; a packet ends with a segment shorter than 255
  * @param body the segments
  */
+@SuppressWarnings("ArrayRecordComponent") // lives between stream and reader, never compared
 record OggPage(int flags, long granule, int serial, int sequence, byte[] lacing, byte[] body) {
     static final int CONTINUED = 1;
     static final int FIRST = 2;
@@ -68,14 +69,14 @@ record OggPage(int flags, long granule, int serial, int sequence, byte[] lacing,
     }
 
     void write(OutputStream out) throws IOException {
-        ByteBuffer header = header();
-        header.putInt(22, checksum(header));
-        out.write(header.array());
+        byte[] header = header();
+        ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).putInt(22, checksum(header));
+        out.write(header);
         out.write(body);
     }
 
     /** Header and lacing, with a checksum of zero. */
-    private ByteBuffer header() {
+    private byte[] header() {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES + lacing.length).order(ByteOrder.LITTLE_ENDIAN);
         header.putInt(CAPTURE).put((byte) 0).put((byte) flags).putLong(granule);
         header.putInt(serial)
@@ -86,8 +87,8 @@ record OggPage(int flags, long granule, int serial, int sequence, byte[] lacing,
         return header;
     }
 
-    private int checksum(ByteBuffer header) {
-        return crc(crc(0, header.array()), body);
+    private int checksum(byte[] header) {
+        return crc(crc(0, header), body);
     }
 
     private static int crc(int start, byte[] bytes) {

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -146,7 +145,9 @@ public final class WavReader {
     }
 
     private static String tag(ByteBuffer bytes, int at) {
-        return new String(Arrays.copyOfRange(bytes.array(), at, at + 4), StandardCharsets.ISO_8859_1);
+        byte[] name = new byte[4];
+        bytes.get(at, name);
+        return new String(name, StandardCharsets.ISO_8859_1);
     }
 
     private static MediaFormatException refused(String what) {

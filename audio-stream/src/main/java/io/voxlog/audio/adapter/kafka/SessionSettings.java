@@ -1,0 +1,15 @@
+package io.voxlog.audio.adapter.kafka;
+
+import java.time.Duration;
+
+/**
+ * How a session works.
+ *
+ * @param group consumer group on livekit.audio
+ * @param jitterDepth how long, in media time, a missing packet is waited for
+ * @param maxBatchesInFlight batches of one partition that may be under way before it is paused
+ * @param commitInterval between commits
+ * @param pcm how PCM topics are made
+ */
+public record SessionSettings(
+        String group, Duration jitterDepth, int maxBatchesInFlight, Duration commitInterval, PcmTopicSettings pcm) {}

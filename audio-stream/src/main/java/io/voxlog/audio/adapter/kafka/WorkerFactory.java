@@ -1,0 +1,81 @@
+package io.voxlog.audio.adapter.kafka;
+
+import io.voxlog.audio.adapter.opus.OpusPacketDecoder;
+import io.voxlog.audio.room.PartitionAudio;
+import io.voxlog.media.MediaTime;
+import io.voxlog.runtime.KafkaSettings;
+import io.voxlog.schemas.RecordSerdes;
+import io.voxlog.schemas.Topics;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Puts together the worker of a partition. */
+final class WorkerFactory {
+    private final KafkaSettings kafka;
+    private final RecordSerdes serdes;
+    private final SessionSettings settings;
+    private final String clientId;
+    private final Admin admin;
+    private final Producer<byte[], byte[]> producer;
+
+    WorkerFactory(
+            KafkaSettings kafka,
+            RecordSerdes serdes,
+            SessionSettings settings,
+            String clientId,
+            Admin admin,
+            Producer<byte[], byte[]> producer) {
+        this.kafka = kafka;
+        this.serdes = serdes;
+        this.settings = settings;
+        this.clientId = clientId;
+        this.admin = admin;
+        this.producer = producer;
+    }
+
+    PartitionWorker worker(int partition, Consumer<Throwable> onFailure) {
+        String name = clientId + "-" + partition;
+        Deserializer<SpecificRecord> deserializer = serdes.deserializer();
+        Serializer<SpecificRecord> serializer = serdes.serializer();
+        PartitionReader reader = new PartitionReader(
+                new KafkaConsumer<>(kafka.assignConsumer(name), new StringDeserializer(), new ByteArrayDeserializer()));
+        EventsLog events =
+                new EventsLog(new TopicPartition(Topics.LIVEKIT_EVENTS.name(), partition), reader, deserializer);
+        Sends sends = new Sends(producer, onFailure);
+        PartitionAudio audio = new PartitionAudio(
+                new PcmTopics(admin, settings.pcm(), reader, events, sends),
+                OpusPacketDecoder::new,
+                MediaTime.ofMillis(settings.jitterDepth().toMillis()).ticks());
+        PartitionWorker.Parts parts = new PartitionWorker.Parts(
+                thread(name),
+                deserializer,
+                new ControlCopies(events, serializer, sends),
+                new AudioRecords(audio),
+                audio::lowestNeededOffset,
+                sends,
+                () -> {
+                    reader.close();
+                    deserializer.close();
+                    serializer.close();
+                });
+        return new PartitionWorker(parts, System::nanoTime, onFailure);
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package io.voxlog.audio.room;
+
+import io.voxlog.audio.track.PcmFrame;
+import io.voxlog.audio.track.TrackTail;
+import java.util.Optional;
+
+/** The PCM topics. May block; failures are unchecked and end the caller's work on the partition. */
+public interface PcmStore {
+    /**
+     * Makes sure that the participant's topic exists and finds out where the track's PCM stops. Empty if the room's PCM
+     * was deleted after this record was written: nothing of it is to be written again.
+     */
+    Optional<TrackTail> open(TrackRef track, Source source);
+
+    /**
+     * Takes a frame, to be written after those taken before.
+     *
+     * @param identity of the participant
+     */
+    void write(TrackRef track, String identity, PcmFrame frame);
+}
