@@ -24,12 +24,17 @@ public final class SchemaRegistration {
     private final RegistryHttp http;
     private final List<CatalogueSchema> schemas;
 
-    /** For the whole catalogue. @param registryUrl with or without the path of the API */
+    /**
+     * For the whole catalogue.
+     *
+     * @param registryUrl with or without the path of the API
+     */
     public SchemaRegistration(String registryUrl) {
         this(registryUrl, CatalogueSchema.all());
     }
 
-    SchemaRegistration(String registryUrl, List<CatalogueSchema> schemas) {
+    /** For these schemas, in this order. */
+    public SchemaRegistration(String registryUrl, List<CatalogueSchema> schemas) {
         this.http = new RegistryHttp(registryUrl);
         this.schemas = List.copyOf(schemas);
     }
