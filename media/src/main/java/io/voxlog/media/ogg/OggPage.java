@@ -84,7 +84,7 @@ record OggPage(int flags, long granule, int serial, int sequence, byte[] lacing,
                 .putInt(0)
                 .put((byte) lacing.length)
                 .put(lacing);
-        return header;
+        return header.array();
     }
 
     private int checksum(byte[] header) {

@@ -145,7 +145,7 @@ final class PartitionWorker {
         if (acked.isDone()) {
             oldestUnackedNanos = begunNanos;
         }
-        acked = acked.thenCombine(sent, (before, now) -> before).thenRun(() -> {
+        acked = acked.thenCombine(sent, (before, now) -> null).thenRun(() -> {
             committable = safe;
             oldestUnackedNanos = begunNanos;
             done.run();
