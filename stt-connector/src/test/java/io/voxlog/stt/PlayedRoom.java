@@ -11,6 +11,7 @@ import io.voxlog.testkit.EmbeddedCluster;
 import io.voxlog.testkit.tone.ToneCall;
 import io.voxlog.testkit.tone.ToneUtterance;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class PlayedRoom implements AutoCloseable {
     private final long startTicks;
     private final KafkaProducer<String, byte[]> pcm;
     private final KafkaProducer<String, SpecificRecord> records;
+    private final Map<String, byte[]> sounds = new HashMap<>();
     private int written;
 
     /** @param startTicks position of the call's first sample */
@@ -84,7 +86,7 @@ final class PlayedRoom implements AutoCloseable {
         int until = (int) Math.min(Math.round(seconds * 50), (call.length().ticks() + RECORD_TICKS - 1) / RECORD_TICKS);
         for (; written < until; written++) {
             for (String speaker : call.participants()) {
-                byte[] sound = call.pcmBytes(speaker, 16_000);
+                byte[] sound = sounds.computeIfAbsent(speaker, it -> call.pcmBytes(it, 16_000));
                 send(speaker, PcmHeaders.KIND_AUDIO, startTicks + written * RECORD_TICKS, slice(sound, written));
             }
         }

@@ -3,8 +3,7 @@ package io.voxlog.stt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.Vertx;
-import io.voxlog.runtime.RoleContext;
+import io.voxlog.schemas.RoomPartitioner;
 import io.voxlog.schemas.SttCheckpoint;
 import io.voxlog.schemas.SttSession;
 import io.voxlog.schemas.SttSessionStatus;
@@ -12,18 +11,17 @@ import io.voxlog.schemas.Topics;
 import io.voxlog.schemas.TrackTranscribed;
 import io.voxlog.schemas.TranscriptFinal;
 import io.voxlog.schemas.TranscriptPartial;
-import io.voxlog.stt.engine.SttEngine;
 import io.voxlog.testkit.EmbeddedCluster;
 import io.voxlog.testkit.tone.ToneCall;
 import io.voxlog.testkit.tone.ToneEngine;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class SttConnectorRoleIT {
@@ -31,27 +29,27 @@ final class SttConnectorRoleIT {
     private static final long START_TICKS = 90_001;
 
     private static EmbeddedCluster cluster;
-    private static Vertx vertx;
     private final ToneEngine engine = new ToneEngine();
-    private final List<SttConnectorRole> roles = new java.util.ArrayList<>();
+    private RunningRoles roles;
 
     @BeforeAll
     static void start() {
         cluster = EmbeddedCluster.start();
-        vertx = Vertx.vertx();
     }
 
     @AfterAll
     static void stop() {
-        vertx.close();
         cluster.close();
+    }
+
+    @BeforeEach
+    void startRoles() {
+        roles = new RunningRoles(cluster);
     }
 
     @AfterEach
     void stopRoles() throws Exception {
-        for (SttConnectorRole role : roles) {
-            stop(role);
-        }
+        roles.close();
         engine.close();
     }
 
@@ -60,7 +58,7 @@ final class SttConnectorRoleIT {
         ToneCall call = ToneCall.builder()
                 .alternate(List.of("alice", "bob"), 4, 3, Duration.ofMillis(60))
                 .build();
-        role("one", engine);
+        roles.start("one", SttConnectorConfig.USUAL, engine);
         try (PlayedRoom room = new PlayedRoom(cluster, "RM_words", call, START_TICKS)) {
             room.announce().createTopics().allAudio().end().over();
             Transcribed transcribed = new Transcribed(cluster, "RM_words");
@@ -76,6 +74,61 @@ final class SttConnectorRoleIT {
                     .allSatisfy(it -> assertThat(it.getWords().get(0).getConfidence()).isNull());
             assertSessions(transcribed, call);
             assertPartials(transcribed);
+        }
+    }
+
+    @Test
+    void whatIsFinishedIsNotDoneAgainAfterRestartAndOffsetReset() throws Exception {
+        ToneCall call = ToneCall.builder().say("alice", 5, Duration.ofMillis(80)).build();
+        Transcribed transcribed = new Transcribed(cluster, "RM_again");
+        try (PlayedRoom room = new PlayedRoom(cluster, "RM_again", call, 0)) {
+            room.announce().createTopics().allAudio().end().over();
+            SttConnectorRole first = roles.start("first", SttConnectorConfig.USUAL, engine);
+            await().atMost(PATIENCE).until(() -> transcribed.ends().size() == 1);
+            RunningRoles.stop(first);
+            var before = transcribed.all();
+
+            cluster.admin()
+                    .deleteConsumerGroups(List.of("voxlog-stt-connector"))
+                    .all()
+                    .get();
+            roles.start("second", SttConnectorConfig.USUAL, engine);
+            ToneCall more = ToneCall.builder().say("carol", 2, Duration.ofMillis(80)).build();
+            try (PlayedRoom witness = new PlayedRoom(cluster, samePartition("RM_again"), more, 0)) {
+                witness.announce().createTopics().allAudio().end();
+                Transcribed seen = new Transcribed(cluster, samePartition("RM_again"));
+                await().atMost(PATIENCE).until(() -> seen.ends().size() == 1);
+            }
+
+            assertThat(transcribed.all()).isEqualTo(before);
+        }
+    }
+
+    /** The sid of another room in the partition of this one. */
+    private static String samePartition(String roomSid) {
+        int partition = RoomPartitioner.partition(roomSid, EmbeddedCluster.PARTITIONS);
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> roomSid + "_" + i)
+                .filter(sid -> RoomPartitioner.partition(sid, EmbeddedCluster.PARTITIONS) == partition)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void topicsThatComeLateAreReadFromTheirStart() throws Exception {
+        ToneCall call = ToneCall.builder().say("dave", 3, Duration.ofMillis(80)).build();
+        Transcribed transcribed = new Transcribed(cluster, "RM_late");
+        roles.start("early", SttConnectorConfig.USUAL, engine);
+        try (PlayedRoom room = new PlayedRoom(cluster, "RM_late", call, 0)) {
+            room.announce();
+            await().during(Duration.ofMillis(700))
+                    .atMost(PATIENCE)
+                    .until(() -> !cluster.admin().listTopics().names().get().contains(room.topic("dave")));
+
+            room.createTopics().allAudio().end();
+
+            await().atMost(PATIENCE).until(() -> transcribed.ends().size() == 1);
+            assertThat(transcribed.words("dave")).isEqualTo(room.truth("dave"));
         }
     }
 
@@ -118,27 +171,5 @@ final class SttConnectorRoleIT {
                 .map(TranscriptFinal::getStartTicks)
                 .toList());
         assertThat(partials).allSatisfy(it -> assertThat(finals).contains(it.getStartTicks()));
-    }
-
-    private SttConnectorRole role(String worker, SttEngine with) throws Exception {
-        SttConnectorRole role = new SttConnectorRole(
-                new RoleContext(
-                        vertx,
-                        cluster.settings(),
-                        cluster.serdes(),
-                        Clock.systemUTC(),
-                        worker,
-                        fault -> {
-                            throw new AssertionError(fault);
-                        }),
-                SttConnectorConfig.USUAL,
-                with);
-        roles.add(role);
-        role.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        return role;
-    }
-
-    private static void stop(SttConnectorRole role) throws Exception {
-        role.stop().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 }

@@ -1,0 +1,2 @@
+/** Tests of the Kafka side against a broker in the process. */
+package io.voxlog.stt.adapter.kafka;
