@@ -1,0 +1,181 @@
+package io.voxlog.ingest;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.voxlog.ingest.audio.AudioLog;
+import io.voxlog.ingest.audio.adapter.AudioEdge;
+import io.voxlog.ingest.audio.adapter.AudioEndpoint;
+import io.voxlog.ingest.audio.adapter.AudioLogView;
+import io.voxlog.ingest.audio.adapter.AudioSockets;
+import io.voxlog.ingest.log.adapter.LogWriter;
+import io.voxlog.ingest.metric.Counters;
+import io.voxlog.ingest.owner.adapter.RoomOwner;
+import io.voxlog.ingest.room.RoomDirectory;
+import io.voxlog.ingest.room.adapter.RoomsView;
+import io.voxlog.ingest.webhook.OrganizationRule;
+import io.voxlog.ingest.webhook.SeenEvents;
+import io.voxlog.ingest.webhook.adapter.MetadataPointer;
+import io.voxlog.ingest.webhook.adapter.StoredEvents;
+import io.voxlog.ingest.webhook.adapter.WebhookEndpoint;
+import io.voxlog.livekit.AccessTokens;
+import io.voxlog.livekit.WebhookVerifier;
+import io.voxlog.runtime.RoleContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** The parts of the ingest role and how they hang together. Made on a worker thread, used on the verticle's context. */
+final class IngestParts {
+    private static final int MAX_QUEUED_EVENTS = 5_000;
+    private static final int MAX_QUEUED_AUDIO = 200_000;
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final IngestConfig config;
+    private final Counters counters = new Counters();
+    private final LogWriter events;
+    private final LogWriter audio;
+    private final StoredEvents storedEvents;
+    private final RoomsView rooms;
+    private final RoomOwner owner;
+    private final AudioEdge edge;
+    private final AudioSockets sockets = new AudioSockets();
+    private final WebhookEndpoint webhookEndpoint;
+    private final AudioEndpoint audioEndpoint;
+    private boolean running;
+    private final List<Long> timers = new ArrayList<>();
+
+    private IngestParts(RoleContext role, IngestConfig config, Vertx vertx, Context context) {
+        this.vertx = vertx;
+        this.config = config;
+        this.events = new LogWriter("voxlog-ingest-event-writer", eventProducer(role, config), role.serdes(), MAX_QUEUED_EVENTS);
+        this.audio = new LogWriter("voxlog-ingest-audio-writer", audioProducer(role), role.serdes(), MAX_QUEUED_AUDIO);
+        SeenEvents seen = new SeenEvents(config.seenEvents());
+        this.storedEvents = new StoredEvents(role, context, seen, config.seenWindow());
+        RoomDirectory directory = new RoomDirectory();
+        this.rooms = new RoomsView(role, context, directory, this::roomChanged);
+        AudioLog log = new AudioLog(System::nanoTime);
+        AudioLogView view = new AudioLogView(role, context, log, directory);
+        this.edge = new AudioEdge(
+                vertx, context, directory, log, view, audio, counters, config.audio(), role.clock(), System::nanoTime);
+        this.owner = new RoomOwner(role, context, edge, sockets, rooms, events, config.owner());
+        this.audioEndpoint = new AudioEndpoint(edge, sockets, new AccessTokens(config.keys(), role.clock()));
+        this.webhookEndpoint = new WebhookEndpoint(
+                vertx,
+                new WebhookVerifier(config.keys(), role.clock()),
+                organizations(config.organization()),
+                seen,
+                events,
+                counters,
+                new WebhookEndpoint.Settings(
+                        config.maxWebhookBytes(),
+                        config.storeTimeout(),
+                        config.serverNames(),
+                        config.organization().configured()));
+    }
+
+    /** Makes all parts; blocks, as Kafka clients do when they are made. */
+    static IngestParts assemble(RoleContext role, IngestConfig config, Vertx vertx, Context context) {
+        return new IngestParts(role, config, vertx, context);
+    }
+
+    WebhookEndpoint webhooks() {
+        return webhookEndpoint;
+    }
+
+    AudioEndpoint audio() {
+        return audioEndpoint;
+    }
+
+    AudioSockets sockets() {
+        return sockets;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    /** Completes when the views are caught up; the owner joins its group then. */
+    Future<Void> start() {
+        return Future.all(storedEvents.start(), rooms.start(), edge.view().start())
+                .onSuccess(ready -> {
+                    running = true;
+                    owner.start();
+                    every(config.owner().checkEvery(), owner::check);
+                    every(config.audio().progressEvery(), audioEndpoint::tick);
+                    every(SWEEP_EVERY, this::sweep);
+                })
+                .mapEmpty();
+    }
+
+    /** Ends everything; what is on its way to Kafka gets a few seconds to arrive. */
+    Future<Void> stop() {
+        running = false;
+        timers.forEach(vertx::cancelTimer);
+        Callable<Void> blocking = () -> {
+            audio.close();
+            events.close();
+            owner.release();
+            return null;
+        };
+        return owner.close()
+                .compose(left -> vertx.executeBlocking(blocking))
+                .compose(written -> Future.join(
+                        storedEvents.close(), rooms.close(), edge.view().close()))
+                .mapEmpty();
+    }
+
+    private void roomChanged(String roomSid) {
+        if (running) {
+            owner.check(roomSid);
+        }
+    }
+
+    /** Keeps following what is owned or served here, and forgets rooms that are over. */
+    private void sweep() {
+        Set<Integer> needed = new HashSet<>(owner.partitions());
+        sockets.rooms().forEach(sid -> needed.add(edge.view().partition(sid)));
+        edge.view().keep(needed);
+        edge.log().forget(sid -> edge.rooms().find(sid).isEmpty()
+                && edge.log().find(sid).filter(room -> room.closed()).isPresent());
+    }
+
+    private void every(Duration period, Runnable step) {
+        timers.add(vertx.setPeriodic(period.toMillis(), timer -> step.run()));
+    }
+
+    private static OrganizationRule organizations(IngestConfig.Organization organization) {
+        List<OrganizationRule> rules = new ArrayList<>();
+        organization.metadataPointer().ifPresent(pointer -> rules.add(new MetadataPointer(pointer)));
+        organization.namePattern().ifPresent(pattern -> rules.add(OrganizationRule.byName(pattern)));
+        rules.add(OrganizationRule.byServer(organization.byServer()));
+        return OrganizationRule.firstOf(rules);
+    }
+
+    /** Gives up before the webhook is answered with 503. */
+    private static Map<String, Object> eventProducer(RoleContext role, IngestConfig config) {
+        long delivery = Math.max(200, config.storeTimeout().toMillis() - 200);
+        Map<String, Object> settings = role.kafka().liveProducer("voxlog-ingest-events");
+        settings.put("max.block.ms", delivery);
+        settings.put("delivery.timeout.ms", (int) delivery);
+        settings.put("request.timeout.ms", (int) (delivery / 2));
+        return settings;
+    }
+
+    /**
+     * Never gives up: a record given up between two that arrive would be a hole that nobody repairs. Each track's
+     * window bounds what waits.
+     */
+    private static Map<String, Object> audioProducer(RoleContext role) {
+        Map<String, Object> settings = role.kafka().liveProducer("voxlog-ingest-audio");
+        settings.put("delivery.timeout.ms", Integer.MAX_VALUE);
+        settings.put("max.block.ms", Long.MAX_VALUE);
+        settings.put("buffer.memory", 64L * 1024 * 1024);
+        return settings;
+    }
+}

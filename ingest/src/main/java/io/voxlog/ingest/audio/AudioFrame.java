@@ -1,0 +1,66 @@
+package io.voxlog.ingest.audio;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A binary frame of the /audio protocol: one Opus packet.
+ *
+ * <pre>
+ *  0        1        2                10               18
+ *  +--------+--------+----------------+----------------+---------------
+ *  | version| flags  | sequence (64)  | capture (64)   | Opus packet
+ *  |  = 1   |  = 0   | big-endian     | ticks, big-end.| 1 to 8192 bytes
+ *  +--------+--------+----------------+----------------+---------------
+ * </pre>
+ *
+ * @param sequence counts the track's packets from 0
+ * @param captureTicks capture time of the first sample in ticks of 1/48000 s since the track's start
+ * @param opus the packet; not copied
+ */
+public record AudioFrame(long sequence, long captureTicks, byte[] opus) {
+    public static final int VERSION = 1;
+    public static final int HEADER_BYTES = 18;
+
+    /** Longer than any packet of RFC 6716 that a call makes: 120 ms at 510 kbit/s are 7650 bytes. */
+    public static final int MAX_OPUS_BYTES = 8_192;
+
+    /** Capture times end here, 60 days after the track's start; sums of positions cannot overflow. */
+    public static final long MAX_CAPTURE_TICKS = 48_000L * 60 * 60 * 24 * 60;
+
+    public static AudioFrame decode(byte[] bytes) {
+        if (bytes.length <= HEADER_BYTES) {
+            throw new AudioRefusedException(
+                    AudioRefusal.BAD_MESSAGE,
+                    "a binary frame has " + HEADER_BYTES + " header bytes and a packet, this one has " + bytes.length
+                            + " bytes in all");
+        }
+        if (bytes.length > HEADER_BYTES + MAX_OPUS_BYTES) {
+            throw new AudioRefusedException(
+                    AudioRefusal.PACKET_TOO_LARGE, "a packet has at most " + MAX_OPUS_BYTES + " bytes");
+        }
+        if (bytes[0] != VERSION || bytes[1] != 0) {
+            throw new AudioRefusedException(
+                    AudioRefusal.BAD_MESSAGE, "version " + bytes[0] + " with flags " + bytes[1] + " is not known here");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 2, bytes.length - 2);
+        long sequence = buffer.getLong();
+        long capture = buffer.getLong();
+        if (sequence < 0 || capture < 0 || capture > MAX_CAPTURE_TICKS) {
+            throw new AudioRefusedException(
+                    AudioRefusal.BAD_MESSAGE, "sequence " + sequence + " or capture time " + capture + " out of range");
+        }
+        byte[] opus = new byte[buffer.remaining()];
+        buffer.get(opus);
+        return new AudioFrame(sequence, capture, opus);
+    }
+
+    public byte[] encode() {
+        return ByteBuffer.allocate(HEADER_BYTES + opus.length)
+                .put((byte) VERSION)
+                .put((byte) 0)
+                .putLong(sequence)
+                .putLong(captureTicks)
+                .put(opus)
+                .array();
+    }
+}

@@ -1,0 +1,133 @@
+package io.voxlog.ingest.audio;
+
+/**
+ * Where one connection of a track stands: what it may send next, and where that goes on the room's timebase. Position =
+ * anchor + capture time. Confined to one thread.
+ */
+public final class TrackCursor {
+    private static final AudioStep REPEATED = new AudioStep.Repeated();
+    private static final AudioStep LATE = new AudioStep.Late();
+
+    private final long startTicks;
+    private final long maxJumpTicks;
+    private final boolean silenceByArrival;
+    private long nextSequence;
+    private long endTicks;
+    /** The next packet is the first after an outage, over which capture time may have gone on. */
+    private boolean resuming;
+
+    /**
+     * Stands where the log ends.
+     *
+     * @param resuming an earlier connection opened the track
+     * @param maxJumpTicks how far capture time may jump without a word
+     */
+    public TrackCursor(TrackAudio track, boolean resuming, long maxJumpTicks, boolean silenceByArrival) {
+        this.startTicks = track.startTicks();
+        this.nextSequence = track.nextSequence();
+        this.endTicks = track.endTicks();
+        this.resuming = resuming;
+        this.maxJumpTicks = maxJumpTicks;
+        this.silenceByArrival = silenceByArrival;
+    }
+
+    /** The sequence the source must send next. */
+    public long nextSequence() {
+        return nextSequence;
+    }
+
+    /** Position before which everything is written. */
+    public long endTicks() {
+        return endTicks;
+    }
+
+    /** As {@link #endTicks}, in capture time. */
+    public long endCaptureTicks() {
+        return endTicks - startTicks;
+    }
+
+    public AudioStep packet(long sequence, long captureTicks, int durationTicks) {
+        if (sequence < nextSequence) {
+            return REPEATED;
+        }
+        if (sequence > nextSequence) {
+            throw new AudioRefusedException(
+                    AudioRefusal.SEQUENCE_GAP, "expected sequence " + nextSequence + ", got " + sequence);
+        }
+        long position = startTicks + captureTicks;
+        if (position < endTicks) {
+            return behind(captureTicks);
+        }
+        boolean jumps = position - endTicks > maxJumpTicks;
+        if (jumps && !resuming) {
+            throw new AudioRefusedException(
+                    AudioRefusal.TIME_JUMP,
+                    "capture time jumps from " + endCaptureTicks() + " to " + captureTicks + " ticks, more than "
+                            + maxJumpTicks);
+        }
+        long lostFrom = jumps ? endTicks : -1;
+        resuming = false;
+        nextSequence = sequence + 1;
+        endTicks = position + durationTicks;
+        return new AudioStep.Packet(position, lostFrom);
+    }
+
+    private AudioStep behind(long captureTicks) {
+        if (!silenceByArrival) {
+            throw new AudioRefusedException(
+                    AudioRefusal.TIME_WENT_BACK,
+                    "capture time " + captureTicks + " lies before " + endCaptureTicks() + ", where the last one ended");
+        }
+        nextSequence++;
+        return LATE;
+    }
+
+    public AudioStep silence(long toCaptureTicks) {
+        long to = startTicks + checked(toCaptureTicks);
+        return to <= endTicks ? REPEATED : progress(false, to);
+    }
+
+    public AudioStep gap(AudioRequest.Gap gap) {
+        if (gap.nextSequence() <= nextSequence && startTicks + checked(gap.toTicks()) <= endTicks) {
+            return REPEATED;
+        }
+        if (gap.fromSequence() > nextSequence || gap.nextSequence() < nextSequence) {
+            throw new AudioRefusedException(
+                    AudioRefusal.SEQUENCE_GAP,
+                    "a gap from " + gap.fromSequence() + " to before " + gap.nextSequence()
+                            + " does not join sequence " + nextSequence);
+        }
+        nextSequence = gap.nextSequence();
+        return progress(true, Math.max(endTicks, startTicks + checked(gap.toTicks())));
+    }
+
+    /** A live source was silent until here by the clock of its arrivals. */
+    public AudioStep silentUntil(long position) {
+        return position <= endTicks ? REPEATED : progress(false, position);
+    }
+
+    /** Nothing new, but the source is there. */
+    public AudioStep.Progress standing() {
+        return new AudioStep.Progress(false, endTicks, endTicks, nextSequence);
+    }
+
+    /** Position of the track's end. */
+    public long closedAt(AudioRequest.Close close) {
+        return close.endTicks().isEmpty()
+                ? endTicks
+                : Math.max(endTicks, startTicks + checked(close.endTicks().getAsLong()));
+    }
+
+    private AudioStep progress(boolean lost, long to) {
+        AudioStep step = new AudioStep.Progress(lost, endTicks, to, nextSequence);
+        endTicks = to;
+        return step;
+    }
+
+    private static long checked(long captureTicks) {
+        if (captureTicks < 0 || captureTicks > AudioFrame.MAX_CAPTURE_TICKS) {
+            throw new AudioRefusedException(AudioRefusal.BAD_MESSAGE, "capture time " + captureTicks + " out of range");
+        }
+        return captureTicks;
+    }
+}

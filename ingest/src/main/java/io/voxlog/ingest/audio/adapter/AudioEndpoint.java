@@ -1,0 +1,71 @@
+package io.voxlog.ingest.audio.adapter;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.voxlog.ingest.audio.AudioRefusal;
+import io.voxlog.ingest.http.adapter.Problem;
+import io.voxlog.ingest.metric.Counters;
+import io.voxlog.livekit.AccessTokens;
+import io.voxlog.livekit.TokenVerdict;
+import io.voxlog.runtime.LogKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET /audio}: the upgrade to a WebSocket, for a LiveKit room token with roomJoin and canPublish in the
+ * Authorization header or the access_token parameter. Runs on the verticle's context.
+ */
+public final class AudioEndpoint implements Handler<HttpServerRequest> {
+    private static final Logger log = LoggerFactory.getLogger(AudioEndpoint.class);
+
+    private final AudioEdge edge;
+    private final AudioSockets sockets;
+    private final AccessTokens tokens;
+
+    public AudioEndpoint(AudioEdge edge, AudioSockets sockets, AccessTokens tokens) {
+        this.edge = edge;
+        this.sockets = sockets;
+        this.tokens = tokens;
+    }
+
+    /** Looks after every connection; to be called every {@code progressEvery}. */
+    public void tick() {
+        long now = edge.nanoTime().getAsLong();
+        sockets.all().forEach(socket -> socket.tick(now));
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
+        TokenVerdict verdict = tokens.verify(header == null ? request.getParam("access_token") : header);
+        if (verdict instanceof TokenVerdict.Refused refused) {
+            refuse(request, 401, "token not accepted", refused.reason().remedy());
+            return;
+        }
+        TokenVerdict.Accepted token = (TokenVerdict.Accepted) verdict;
+        boolean mayPublish = token.grants().roomJoin() && token.grants().canPublish();
+        if (!mayPublish || token.identity().isEmpty() || token.grants().room().isEmpty()) {
+            refuse(request, 403, "token not sufficient", "mint a token with an identity, room, roomJoin and canPublish");
+        } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            refuse(request, 426, "not a WebSocket", "connect with a WebSocket client; docs/audio-websocket.md tells how");
+        } else if (sockets.count() >= edge.settings().maxSockets()) {
+            refuse(request, 503, "too many connections", AudioRefusal.TOO_MANY_SOCKETS.remedy());
+        } else {
+            request.toWebSocket()
+                    .onSuccess(socket -> new AudioSocket(edge, sockets, socket, token).start())
+                    .onFailure(fault -> log.atWarn()
+                            .setMessage("upgrade to a WebSocket failed")
+                            .addKeyValue(LogKey.ERROR, String.valueOf(fault.getMessage()))
+                            .log());
+        }
+    }
+
+    private void refuse(HttpServerRequest request, int status, String title, String detail) {
+        edge.counters().count(Counters.AUDIO_REFUSED);
+        log.atWarn()
+                .setMessage("audio connection refused")
+                .addKeyValue(LogKey.REASON, title)
+                .log();
+        Problem.send(request.response(), status, title, detail);
+    }
+}
