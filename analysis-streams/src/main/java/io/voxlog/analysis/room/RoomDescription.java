@@ -1,0 +1,59 @@
+package io.voxlog.analysis.room;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a room apart from who is in it. Name, server and organization never change for a room sid, so the
+ * first value holds; emptyTimeout and metadata may, so the latest does.
+ *
+ * @param name empty until an event carries it
+ * @param t0Millis room time zero, Unix milliseconds: LiveKit's creation time of the room. The first value stored wins
+ *     and is never recomputed. Null until an event carries one; there is no substitute for it, and the room's audio
+ *     waits until then
+ * @param serverId empty until an event carries it
+ * @param createdVia the best-ranked source that told of the room
+ * @param detailsStamp of emptyTimeoutSeconds and metadata; null while none were told
+ */
+public record RoomDescription(
+        String name,
+        @Nullable Long t0Millis,
+        String serverId,
+        @Nullable String organizationId,
+        Origin createdVia,
+        @Nullable Stamp detailsStamp,
+        int emptyTimeoutSeconds,
+        String metadata) {
+    private static final int DEFAULT_EMPTY_TIMEOUT_SECONDS = 300;
+
+    static final RoomDescription NOTHING =
+            new RoomDescription("", null, "", null, Origin.UNKNOWN, null, DEFAULT_EMPTY_TIMEOUT_SECONDS, "");
+
+    RoomDescription with(RoomUpdate update) {
+        RoomUpdate.Details details = update.details();
+        Long creation = details == null ? null : details.creationTimeMillis();
+        boolean news = details != null && (detailsStamp == null || detailsStamp.compareTo(update.stamp()) < 0);
+        return new RoomDescription(
+                name.isEmpty() ? update.roomName() : name,
+                t0Millis == null ? creation : t0Millis,
+                serverId.isEmpty() ? update.serverId() : serverId,
+                organizationId == null ? update.organizationId() : organizationId,
+                createdVia.orBetter(update.origin()),
+                news ? update.stamp() : detailsStamp,
+                news ? details.emptyTimeoutOr(DEFAULT_EMPTY_TIMEOUT_SECONDS) : emptyTimeoutSeconds,
+                news ? details.metadata() : metadata);
+    }
+
+    RoomDescription withT0(long millis) {
+        return t0Millis != null
+                ? this
+                : new RoomDescription(
+                        name,
+                        millis,
+                        serverId,
+                        organizationId,
+                        createdVia,
+                        detailsStamp,
+                        emptyTimeoutSeconds,
+                        metadata);
+    }
+}
