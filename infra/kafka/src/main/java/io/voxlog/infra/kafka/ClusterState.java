@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -56,6 +57,7 @@ final class ClusterState {
         return found;
     }
 
+    /** Writes settings of a topic or group and returns when the brokers tell them back. */
     void set(ConfigResource.Type type, String name, Map<String, String> settings) {
         List<AlterConfigOp> changes = new ArrayList<>();
         settings.forEach(
@@ -64,6 +66,10 @@ final class ClusterState {
                 "write settings of " + name,
                 admin.incrementalAlterConfigs(Map.of(new ConfigResource(type, name), changes))
                         .all());
+        await("settings of " + name, () -> settings(type, List.of(name))
+                .getOrDefault(name, Map.of())
+                .entrySet()
+                .containsAll(settings.entrySet()));
     }
 
     /** Creates the topics and returns when every partition of them has a leader. Those that exist by now are fine. */
@@ -80,20 +86,21 @@ final class ClusterState {
             }
         });
         for (NewTopic topic : topics) {
-            awaitLeaders(topic.name());
+            await("leaders of topic " + topic.name(), () -> hasLeaders(topic.name()));
         }
     }
 
-    private void awaitLeaders(String topic) {
+    /** What the controller has decided reaches the brokers a little later. */
+    private static void await(String what, BooleanSupplier seen) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!hasLeaders(topic)) {
+        while (!seen.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new ProvisioningException("topic " + topic + " was created, but has no leaders after " + PATIENCE);
+                throw new ProvisioningException("the brokers do not show the " + what + " after " + PATIENCE);
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(10);
             } catch (InterruptedException e) {
-                throw interruptedOrLate("wait for topic " + topic, e);
+                throw interruptedOrLate("wait for the " + what, e);
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.voxlog.infra.kafka;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,12 +41,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final int port;
     private final String clusterId;
     private final LoopbackSockets sockets;
+    private final FolderLock lock;
     private final BrokerServer broker;
     private final ControllerServer controller;
     private final CompletableFuture<Throwable> fault;
     private boolean closed;
 
-    private EmbeddedKafka(KafkaConfig config, LoopbackSockets sockets, int port) {
+    private EmbeddedKafka(KafkaConfig config, FolderLock lock, LoopbackSockets sockets, int port) {
+        this.lock = lock;
         this.sockets = sockets;
         this.port = port;
         this.fault = new CompletableFuture<>();
@@ -81,19 +82,20 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedKafkaException if the port is in use or the folder cannot be used
      */
     public static EmbeddedKafka start(Path dataFolder, int port) {
+        FolderLock lock = FolderLock.take(dataFolder);
         LoopbackSockets sockets = new LoopbackSockets();
         try {
             int brokerPort = sockets.bind(BROKER, port);
             KafkaConfig config = KafkaConfig.fromProps(properties(dataFolder, brokerPort, sockets.bind(CONTROLLER, 0)));
             format(dataFolder, config);
-            EmbeddedKafka kafka = new EmbeddedKafka(config, sockets, brokerPort);
+            EmbeddedKafka kafka = new EmbeddedKafka(config, lock, sockets, brokerPort);
             kafka.startUp();
             return kafka;
         } catch (EmbeddedKafkaException e) {
-            sockets.close();
+            release(sockets, lock);
             throw e;
         } catch (Throwable e) { // the broker's Scala code throws checked exceptions it does not declare
-            sockets.close();
+            release(sockets, lock);
             throw new EmbeddedKafkaException(
                     "the Kafka broker cannot start on " + dataFolder + ": " + e.getMessage(), e);
         }
@@ -128,7 +130,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         closed = true;
         broker.shutdown(SHUTDOWN);
         controller.shutdown();
-        sockets.close();
+        release(sockets, lock);
     }
 
     private void startUp() {
@@ -157,14 +159,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (Files.exists(dataFolder.resolve("meta.properties"))) {
             return;
         }
-        try {
-            Files.createDirectories(dataFolder);
-        } catch (IOException e) {
-            throw new EmbeddedKafkaException(
-                    "cannot make Kafka's data folder " + dataFolder + ": " + e
-                            + "; choose a folder that this user may write",
-                    e);
-        }
         new Formatter()
                 .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()))
                 .setNodeId(config.nodeId())
@@ -172,6 +166,11 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .addDirectory(dataFolder.toAbsolutePath().toString())
                 .setControllerListenerName(CONTROLLER)
                 .run();
+    }
+
+    private static void release(LoopbackSockets sockets, FolderLock lock) {
+        sockets.close();
+        lock.close();
     }
 
     private static FaultHandler faultHandler(

@@ -2,11 +2,15 @@ package io.voxlog.infra.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,17 +48,9 @@ final class EmbeddedKafkaIT {
             }
         }
 
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder);
-                var consumer = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                        new StringDeserializer(),
-                        new StringDeserializer())) {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder)) {
             assertThat(kafka.clusterId()).isEqualTo(clusterId);
-            var partition = new TopicPartition("kept", 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(Set.of(partition));
-            var records = consumer.poll(Duration.ofSeconds(10));
-            assertThat(records).hasSize(1).allMatch(record -> record.value().equals("v"));
+            assertThat(values(kafka, "kept", 1)).containsExactly("v");
         }
     }
 
@@ -64,6 +60,66 @@ final class EmbeddedKafkaIT {
             assertThatThrownBy(() -> EmbeddedKafka.start(folder, taken.getLocalPort()))
                     .isInstanceOf(EmbeddedKafkaException.class)
                     .hasMessageContaining("port " + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void saysThatAFolderIsUsedByAnotherBroker() {
+        try (EmbeddedKafka first = EmbeddedKafka.start(folder)) {
+            assertThat(first.port()).isPositive();
+            assertThatThrownBy(() -> EmbeddedKafka.start(folder))
+                    .isInstanceOf(EmbeddedKafkaException.class)
+                    .hasMessageContainingAll(folder.toString(), "used by another process");
+        }
+    }
+
+    @Test
+    void saysThatAFolderCannotBeMade() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> EmbeddedKafka.start(file.resolve("data")))
+                .isInstanceOf(EmbeddedKafkaException.class)
+                .hasMessageContainingAll(file.toString(), "choose a folder that this user may write");
+    }
+
+    @Test
+    void keepsAcknowledgedRecordsOverAKill() throws Exception {
+        Process owner = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BrokerOwnerMain.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String clusterId;
+        try (BufferedReader lines = owner.inputReader()) {
+            clusterId = lines.readLine();
+        } finally {
+            owner.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder)) {
+            assertThat(kafka.clusterId()).isEqualTo(clusterId);
+            assertThat(values(kafka, BrokerOwnerMain.TOPIC, BrokerOwnerMain.RECORDS))
+                    .hasSize(BrokerOwnerMain.RECORDS)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    private static List<String> values(EmbeddedKafka kafka, String topic, int count) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            var partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(Set.of(partition));
+            List<String> values = new ArrayList<>();
+            await().untilAsserted(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+                assertThat(values).hasSizeGreaterThanOrEqualTo(count);
+            });
+            return values;
         }
     }
 }
