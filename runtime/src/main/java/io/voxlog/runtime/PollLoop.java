@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -56,6 +57,7 @@ public final class PollLoop<K, V> implements AutoCloseable {
     private final Map<TopicPartition, Integer> inFlight = new HashMap<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean closing;
+    private boolean started;
 
     /**
      * @param name of the thread
@@ -100,11 +102,20 @@ public final class PollLoop<K, V> implements AutoCloseable {
 
     /** Asks the loop to end; {@link #ended()} tells when it has. Partitions are revoked and the group is left. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closing = true;
+        if (!started) {
+            started = true;
+            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+            ended.complete(null);
+        }
     }
 
-    private void start(Runnable first) {
+    private synchronized void start(Runnable first) {
+        if (started) {
+            throw new IllegalStateException("poll loop " + name + " was started or closed before");
+        }
+        started = true;
         Thread thread = new Thread(() -> run(first), name);
         thread.setDaemon(true);
         thread.start();
@@ -134,6 +145,11 @@ public final class PollLoop<K, V> implements AutoCloseable {
     private void turn() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
+        }
+        if (consumer.subscription().isEmpty() && consumer.assignment().isEmpty()) {
+            // Kafka's consumer refuses to poll before it has something to read.
+            LockSupport.parkNanos(POLL_TIMEOUT.toNanos());
+            return;
         }
         ConsumerRecords<K, V> records = consumer.poll(POLL_TIMEOUT);
         for (TopicPartition partition : records.partitions()) {
