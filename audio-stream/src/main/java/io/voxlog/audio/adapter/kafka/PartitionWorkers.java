@@ -81,9 +81,11 @@ final class PartitionWorkers implements PollLoop.Handler<String, byte[]> {
             lost(partitions);
             return;
         }
-        partitions.stream()
-                .filter(workers::containsKey)
-                .forEach(partition -> workers.get(partition).stop(STOP_PATIENCE));
+        workers.forEach((partition, worker) -> {
+            if (partitions.contains(partition)) {
+                worker.stop(STOP_PATIENCE);
+            }
+        });
         Map<TopicPartition, OffsetAndMetadata> offsets = toCommit(partitions);
         workers.keySet().removeAll(partitions);
         committed.keySet().removeAll(partitions);

@@ -86,7 +86,7 @@ final class PcmTopics implements PcmStore {
 
     private boolean exists(String topic) {
         try {
-            admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get();
+            admin.describeTopics(List.of(topic)).allTopicNames().get();
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
