@@ -3,10 +3,15 @@ package io.voxlog.stt.adapter.kafka;
 import io.voxlog.stt.engine.SttEngine;
 import io.voxlog.stt.session.SessionLog;
 import io.voxlog.stt.session.SessionSettings;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** What the workers of all partitions share; every part is thread-safe. */
+/**
+ * What the workers of all partitions share; every part is thread-safe.
+ *
+ * @param onFatal told of an error that no new start can mend
+ */
 record PartitionParts(
         SttClients clients,
         PcmPositions positions,
@@ -16,4 +21,5 @@ record PartitionParts(
         SttRecords records,
         SessionLog log,
         LongSupplier nanoTime,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        Consumer<Throwable> onFatal) {}

@@ -40,6 +40,7 @@ final class PartitionWorker {
         this.parts = parts;
         this.thread = new Thread(this::work, "voxlog-stt-" + partition.partition());
         this.thread.setDaemon(true);
+        this.thread.setUncaughtExceptionHandler((worker, error) -> parts.onFatal().accept(error));
     }
 
     void start() {
@@ -77,6 +78,14 @@ final class PartitionWorker {
     }
 
     private void work() {
+        try {
+            runUntilStopped();
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    private void runUntilStopped() {
         int failures = 0;
         while (!isStopped()) {
             long start = parts.nanoTime().getAsLong();
@@ -88,7 +97,6 @@ final class PartitionWorker {
                 failed(e, failures);
             }
         }
-        ended.complete(null);
     }
 
     private void run(boolean again) {

@@ -70,7 +70,8 @@ public final class SttConnector implements AutoCloseable {
                 records,
                 live,
                 System::nanoTime,
-                new Random()));
+                new Random(),
+                onFatal));
         loop.subscribe(List.of(Topics.ROOMS.name()));
         return new SttConnector(admin, live, handler, loop);
     }
