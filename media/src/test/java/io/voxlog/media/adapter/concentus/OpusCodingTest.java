@@ -1,0 +1,192 @@
+package io.voxlog.media.adapter.concentus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.jaredmdobson.concentus.OpusApplication;
+import io.github.jaredmdobson.concentus.OpusException;
+import io.voxlog.media.MediaFormatException;
+import io.voxlog.media.opus.OpusLayout;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OpusCodingTest {
+    private static final double HZ = 440;
+
+    @ParameterizedTest
+    @CsvSource({
+        "16000, 120", "16000, 240", "16000, 480", "16000, 960", "16000, 1920", "16000, 2880",
+        "24000, 120", "24000, 240", "24000, 480", "24000, 960", "24000, 1920", "24000, 2880"
+    })
+    void decodesPacketsOfAnyLengthStraightToTheWantedRate(int rate, int packetTicks) throws OpusException {
+        OpusDecoder decoder = new OpusDecoder(rate);
+        short[] heard = new short[rate + decoder.maxSamples()];
+        int at = 0;
+
+        for (byte[] packet : packets(1, packetTicks, 48_000, 1.0, 0)) {
+            assertThat(OpusLayout.parse(packet).durationTicks()).isEqualTo(packetTicks);
+            at += decoder.decode(packet, heard, at);
+        }
+
+        assertThat(at).isCloseTo(rate, within(packetTicks * rate / 48_000));
+        assertThat(level(heard, rate / 4, rate / 2, rate)).isCloseTo(8_000, within(800.0));
+    }
+
+    @Test
+    void decodesPacketsOf120Millis() throws OpusException {
+        byte[] packet = joined(packets(1, 960, 5_760, 1.0, 0));
+        OpusDecoder decoder = new OpusDecoder(16_000);
+        short[] heard = new short[decoder.maxSamples()];
+
+        assertThat(OpusLayout.parse(packet).frames()).isEqualTo(6);
+        assertThat(decoder.decode(packet, heard, 0)).isEqualTo(1_920);
+        assertThat(level(heard, 960, 960, 16_000)).isCloseTo(8_000, within(800.0));
+    }
+
+    @Test
+    void mixesStereoDown() throws OpusException {
+        OpusDecoder decoder = new OpusDecoder(16_000);
+        short[] heard = new short[17_920];
+        int at = 0;
+
+        for (byte[] packet : packets(2, 960, 48_000, 1.0, 0)) {
+            assertThat(OpusLayout.parse(packet).stereo()).isTrue();
+            at += decoder.decode(packet, heard, at);
+        }
+
+        assertThat(level(heard, 4_000, 8_000, 16_000)).as("left only, so half").isCloseTo(4_000, within(800.0));
+    }
+
+    @Test
+    void makesUpLostPacketsFromWhatCameBefore() throws OpusException {
+        OpusDecoder decoder = new OpusDecoder(16_000);
+        short[] heard = new short[1_920];
+        for (byte[] packet : packets(1, 960, 9_600, 1.0, 0)) {
+            decoder.decode(packet, heard, 0);
+        }
+
+        decoder.conceal(333, heard, 0);
+
+        assertThat(level(heard, 0, 320, 16_000)).isGreaterThan(2_000);
+        assertThat(Arrays.copyOfRange(heard, 320, 333)).containsOnly((short) 0);
+    }
+
+    @Test
+    void writesOnlyWhereItWasTold() throws OpusException {
+        OpusDecoder decoder = new OpusDecoder(16_000);
+        short[] heard = new short[1_000];
+        Arrays.fill(heard, (short) 7);
+
+        decoder.decode(packets(1, 960, 960, 1.0, 0)[0], heard, 100);
+
+        assertThat(Arrays.copyOf(heard, 100)).containsOnly((short) 7);
+        assertThat(Arrays.copyOfRange(heard, 420, 1_000)).containsOnly((short) 7);
+    }
+
+    @Property(tries = 500)
+    void garbageIsRefusedOrDecodedAndNeverBreaksTheDecoder(@ForAll @Size(max = 120) byte[] garbage) {
+        OpusDecoder decoder = new OpusDecoder(16_000);
+        short[] heard = new short[decoder.maxSamples()];
+        try {
+            assertThat(decoder.decode(garbage, heard, 0)).isBetween(40, 1_920);
+        } catch (MediaFormatException refused) {
+            assertThat(refused).hasMessageContaining("packet");
+        }
+        decoder.conceal(320, heard, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8_000, 12_000, 16_000, 24_000, 48_000})
+    void encodesEveryRateInPacketsOf20Millis(int rate) {
+        OpusEncoder encoder = new OpusEncoder(rate, 32_000);
+        OpusDecoder decoder = new OpusDecoder(rate);
+        short[] said = sine(rate, rate, 8_000);
+        short[] heard = new short[rate];
+
+        for (int at = 0; at < rate; at += encoder.packetSamples()) {
+            byte[] packet = encoder.encode(said, at);
+            assertThat(OpusLayout.parse(packet).durationTicks()).isEqualTo(OpusEncoder.PACKET_TICKS);
+            decoder.decode(packet, heard, at);
+        }
+
+        assertThat(level(heard, rate / 2, rate / 4, rate)).isCloseTo(8_000, within(1_200.0));
+        assertThat(encoder.lookaheadTicks()).isBetween(100, 700);
+    }
+
+    @Test
+    void refusesRatesThatOpusDoesNotKnow() {
+        assertThatThrownBy(() -> new OpusEncoder(44_100, 32_000)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new OpusDecoder(44_100)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new OpusDecoder(6_000)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static byte[][] packets(int channels, int packetTicks, int ticks, double left, double right)
+            throws OpusException {
+        var encoder = new io.github.jaredmdobson.concentus.OpusEncoder(
+                48_000, channels, OpusApplication.OPUS_APPLICATION_AUDIO);
+        encoder.setBitrate(96_000);
+        encoder.setForceChannels(channels);
+        short[] mono = sine(48_000, ticks, 8_000);
+        short[] said = new short[mono.length * channels];
+        for (int i = 0; i < mono.length; i++) {
+            said[i * channels] = (short) (mono[i] * left);
+            if (channels == 2) {
+                said[2 * i + 1] = (short) (mono[i] * right);
+            }
+        }
+        byte[][] packets = new byte[ticks / packetTicks][];
+        byte[] packet = new byte[4_000];
+        for (int i = 0; i < packets.length; i++) {
+            int length = encoder.encode(said, i * packetTicks * channels, packetTicks, packet, 0, packet.length);
+            packets[i] = Arrays.copyOf(packet, length);
+        }
+        return packets;
+    }
+
+    /** Packets of one frame each as one packet of code 3 with frames of their own lengths. */
+    private static byte[] joined(byte[]... packets) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        joined.write(packets[0][0] & 0xfc | 3);
+        joined.write(0x80 | packets.length);
+        for (int i = 0; i < packets.length - 1; i++) {
+            int length = packets[i].length - 1;
+            if (length >= 252) {
+                joined.write(252 + (length & 3));
+                joined.write((length - 252 - (length & 3)) / 4);
+            } else {
+                joined.write(length);
+            }
+        }
+        for (byte[] packet : packets) {
+            joined.write(packet, 1, packet.length - 1);
+        }
+        return joined.toByteArray();
+    }
+
+    private static short[] sine(int rate, int samples, double amplitude) {
+        short[] sine = new short[samples];
+        for (int i = 0; i < samples; i++) {
+            sine[i] = (short) Math.round(amplitude * Math.sin(2 * Math.PI * HZ * i / rate));
+        }
+        return sine;
+    }
+
+    /** Amplitude of the tone in a stretch, by correlation with it. */
+    private static double level(short[] samples, int from, int count, int rate) {
+        double re = 0;
+        double im = 0;
+        for (int i = 0; i < count; i++) {
+            re += samples[from + i] * Math.cos(2 * Math.PI * HZ * i / rate);
+            im += samples[from + i] * Math.sin(2 * Math.PI * HZ * i / rate);
+        }
+        return 2 * Math.hypot(re, im) / count;
+    }
+}
