@@ -29,8 +29,7 @@ CREATE TABLE participants (
     phone_number text,
     joined_at timestamptz,
     left_at timestamptz,
-    is_active boolean NOT NULL,
-    metadata jsonb NOT NULL
+    is_active boolean NOT NULL
 );
 COMMENT ON COLUMN participants.id IS 'room sid/participant sid: a participant who comes back is a new row';
 CREATE INDEX participants_by_room ON participants (room_id, identity);

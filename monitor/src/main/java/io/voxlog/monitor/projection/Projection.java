@@ -1,0 +1,41 @@
+package io.voxlog.monitor.projection;
+
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Where changes go. Futures fail with the cause; the same call may then be made again. */
+public interface Projection {
+    /** A partition of the log. */
+    record Source(String topic, int partition) {}
+
+    /**
+     * The right to project a partition, and from where.
+     *
+     * @param generation greater than that of every earlier owner, whose writes are refused from now on
+     * @param nextOffset the offset after the last one projected; 0 if none is
+     */
+    record Claim(Source source, long generation, long nextOffset) {}
+
+    /** A newer owner has claimed the partition. Trying again is useless. */
+    final class SupersededException extends IllegalStateException {
+        public SupersededException(Source source) {
+            super("another process projects " + source.topic() + "-" + source.partition() + " by now");
+        }
+    }
+
+    /** Brings the tables up to date. */
+    Future<Void> prepare();
+
+    /** Takes a partition over. */
+    Future<Claim> claim(Source source);
+
+    /**
+     * Applies changes in their order and notes the progress, all or nothing.
+     *
+     * @param nextOffset the offset after the last record that the changes are made from
+     */
+    Future<Void> apply(Claim claim, List<Change> changes, long nextOffset);
+
+    /** Gives connections back. */
+    Future<Void> close();
+}

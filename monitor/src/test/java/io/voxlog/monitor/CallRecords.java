@@ -1,0 +1,168 @@
+package io.voxlog.monitor;
+
+import io.voxlog.schemas.ActionKind;
+import io.voxlog.schemas.AnalysisAction;
+import io.voxlog.schemas.AnalysisJob;
+import io.voxlog.schemas.AnalysisResult;
+import io.voxlog.schemas.Keys;
+import io.voxlog.schemas.ParticipantKind;
+import io.voxlog.schemas.ResultStatus;
+import io.voxlog.schemas.RoomParticipant;
+import io.voxlog.schemas.RoomState;
+import io.voxlog.schemas.RoomStatus;
+import io.voxlog.schemas.Topics;
+import io.voxlog.schemas.Transcript;
+import io.voxlog.schemas.TranscriptFinal;
+import io.voxlog.schemas.Utterance;
+import io.voxlog.schemas.Word;
+import io.voxlog.schemas.WordKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The records of a call of Alice's, as the other roles write them. */
+record CallRecords(String room) {
+    static final int TICKS = 48_000;
+    static final long T0 = 1_700_000_000_250L;
+
+    ProducerRecord<String, SpecificRecord> state(RoomStatus status, int transcriptVersion) {
+        RoomParticipant alice = RoomParticipant.newBuilder()
+                .setSid("PA_1")
+                .setIdentity("alice")
+                .setDisplayName("Alice")
+                .setKind(ParticipantKind.STANDARD)
+                .setConnectionType("web")
+                .setJoinedAtMillis(T0 + 500)
+                .build();
+        RoomState state = RoomState.newBuilder()
+                .setRoomSid(room)
+                .setRoomName("weekly")
+                .setStatus(status)
+                .setT0Millis(T0)
+                .setOrganizationId("org-1")
+                .setParticipants(List.of(alice))
+                .setClosedAtMillis(status == RoomStatus.COMPLETED ? T0 + 60_000 : null)
+                .setTranscriptVersion(transcriptVersion)
+                .build();
+        return new ProducerRecord<>(Topics.ROOMS.name(), room, state);
+    }
+
+    ProducerRecord<String, SpecificRecord> tombstone() {
+        return new ProducerRecord<>(Topics.ROOMS.name(), room, null);
+    }
+
+    ProducerRecord<String, SpecificRecord> spoken(int second, String text) {
+        long start = (long) second * TICKS;
+        List<Word> words = List.of(
+                word(start, 0.5, WordKind.WORD), word(start, 1.0, WordKind.WORD), word(start, 0.0, WordKind.PUNCTUATION));
+        TranscriptFinal spoken = TranscriptFinal.newBuilder()
+                .setId(Keys.finalId(0, "TR_1", start))
+                .setRun(0)
+                .setRoomSid(room)
+                .setParticipantSid("PA_1")
+                .setParticipantIdentity("alice")
+                .setTrackSid("TR_1")
+                .setSessionId("TR_1/0")
+                .setEngine("tone")
+                .setConfigHash("c0ffee")
+                .setLanguage("en")
+                .setStartTicks(start)
+                .setEndTicks(start + TICKS / 2)
+                .setText(text)
+                .setWords(words)
+                .build();
+        return new ProducerRecord<>(Topics.TRANSCRIPT_FINALS.name(), room, spoken);
+    }
+
+    ProducerRecord<String, SpecificRecord> sealed(int version, String... messages) {
+        List<Utterance> utterances = new ArrayList<>();
+        for (String message : messages) {
+            long start = (long) utterances.size() * TICKS;
+            utterances.add(Utterance.newBuilder()
+                    .setParticipantSid("PA_1")
+                    .setParticipantIdentity("alice")
+                    .setDisplayName("Alice")
+                    .setTrackSid("TR_1")
+                    .setStartTicks(start)
+                    .setEndTicks(start + TICKS / 2)
+                    .setText(message)
+                    .setLanguage("en")
+                    .build());
+        }
+        Transcript transcript = Transcript.newBuilder()
+                .setRoomSid(room)
+                .setRun(0)
+                .setVersion(version)
+                .setRoomName("weekly")
+                .setComplete(true)
+                .setUtterances(utterances)
+                .setFirstAudioOffset(0)
+                .setLastAudioOffset(9)
+                .setEngine("tone")
+                .setConfigHash("c0ffee")
+                .build();
+        return new ProducerRecord<>(Topics.TRANSCRIPTS.name(), Keys.transcript(room, 0, version), transcript);
+    }
+
+    ProducerRecord<String, SpecificRecord> erased(int version) {
+        return new ProducerRecord<>(Topics.TRANSCRIPTS.name(), Keys.transcript(room, 0, version), null);
+    }
+
+    ProducerRecord<String, SpecificRecord> job(String type, int priority) {
+        AnalysisJob job = AnalysisJob.newBuilder()
+                .setJobId(Keys.job(room, 0, 1, type))
+                .setRoomSid(room)
+                .setRun(0)
+                .setTranscriptVersion(1)
+                .setType(type)
+                .setPriority(priority)
+                .setOrganizationId("org-1")
+                .build();
+        return new ProducerRecord<>(Topics.analysisJobs(priority).name(), job.getJobId(), job);
+    }
+
+    ProducerRecord<String, SpecificRecord> action(String type, int attempt, ActionKind kind, String detail) {
+        AnalysisAction action = AnalysisAction.newBuilder()
+                .setJobId(Keys.job(room, 0, 1, type))
+                .setRoomSid(room)
+                .setAttempt(attempt)
+                .setWorker("worker-7")
+                .setKind(kind)
+                .setDetail(detail)
+                .setAtMillis(T0 + 70_000)
+                .build();
+        return new ProducerRecord<>(Topics.ANALYSIS_ACTIONS.name(), action.getJobId(), action);
+    }
+
+    ProducerRecord<String, SpecificRecord> result(String type, int priority, ResultStatus status, String text) {
+        boolean completed = status == ResultStatus.COMPLETED;
+        String output = "{\"result\": {\"text\": \"" + text + "\"}, \"metadata\": {\"provider\": \"offline\","
+                + " \"model\": \"rules-1\", \"tokens\": {\"prompt\": 0, \"completion\": 0}, \"rule_based\": true}}";
+        AnalysisResult result = AnalysisResult.newBuilder()
+                .setJobId(Keys.job(room, 0, 1, type))
+                .setRoomSid(room)
+                .setRun(0)
+                .setTranscriptVersion(1)
+                .setType(type)
+                .setPriority(priority)
+                .setStatus(status)
+                .setAttempt(2)
+                .setOutput(completed ? output : null)
+                .setProvider("offline")
+                .setModel("rules-1")
+                .setError(completed ? null : text)
+                .build();
+        return new ProducerRecord<>(Topics.ANALYSIS_RESULTS.name(), result.getJobId(), result);
+    }
+
+    private static Word word(long start, double confidence, WordKind kind) {
+        return Word.newBuilder()
+                .setText("w")
+                .setStartTicks(start)
+                .setEndTicks(start + 1)
+                .setConfidence(confidence)
+                .setKind(kind)
+                .build();
+    }
+}
