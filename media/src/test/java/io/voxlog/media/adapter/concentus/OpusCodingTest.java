@@ -154,7 +154,7 @@ final class OpusCodingTest {
     /** Packets of one frame each as one packet of code 3 with frames of their own lengths. */
     private static byte[] joined(byte[]... packets) {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        joined.write(packets[0][0] & 0xfc | 3);
+        joined.write((packets[0][0] & 0xfc) | 3);
         joined.write(0x80 | packets.length);
         for (int i = 0; i < packets.length - 1; i++) {
             int length = packets[i].length - 1;
