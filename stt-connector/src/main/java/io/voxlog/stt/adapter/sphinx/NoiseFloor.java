@@ -3,12 +3,12 @@ package io.voxlog.stt.adapter.sphinx;
 import java.util.Arrays;
 
 /**
- * The level of a track's background in decibels: the lowest mean over 100 ms of the last 5 s. It falls at once and rises
- * when the noise has been louder for as long. Not thread-safe.
+ * The level of a track's background in decibels: the lowest mean over 50 ms of the last 10 s. It falls at once and rises
+ * when all has been louder for as long: speech has gaps of that length, noise has none. Not thread-safe.
  */
 final class NoiseFloor {
-    private static final int BLOCK_FRAMES = 10;
-    private static final int BLOCKS = 50;
+    private static final int BLOCK_FRAMES = 5;
+    private static final int BLOCKS = 200;
 
     private final double[] blocks = new double[BLOCKS];
     private int next;

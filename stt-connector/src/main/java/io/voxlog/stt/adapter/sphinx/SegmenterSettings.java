@@ -19,5 +19,5 @@ record SegmenterSettings(
         int hangoverFrames,
         int tailFrames,
         int longestFrames) {
-    static final SegmenterSettings USUAL = new SegmenterSettings(10, -55, 4, 25, 50, 25, 1_500);
+    static final SegmenterSettings USUAL = new SegmenterSettings(10, -55, 4, 15, 50, 15, 1_500);
 }

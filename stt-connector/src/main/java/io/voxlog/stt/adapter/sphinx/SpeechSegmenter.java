@@ -26,6 +26,8 @@ final class SpeechSegmenter {
     private boolean speaking;
     private int quietFrames;
     private int speechMarks;
+    /** Frames kept before the speech of the utterance under way. */
+    private int leadFrames;
 
     SpeechSegmenter(SegmenterSettings settings) {
         this.settings = settings;
@@ -90,14 +92,19 @@ final class SpeechSegmenter {
         if (Integer.bitCount(speechMarks) >= settings.onsetFrames()) {
             speaking = true;
             quietFrames = 0;
+            leadFrames = Math.max(0, keptFrames - (Integer.SIZE - Integer.numberOfLeadingZeros(speechMarks)));
         } else {
             drop(Math.max(0, keptFrames - settings.preRollFrames() - span));
         }
     }
 
     private Utterance cut(int frames) {
-        Utterance utterance = new Utterance(keptFrom, Arrays.copyOf(kept, frames * FRAME_SAMPLES));
+        long speechStart = keptFrom + (long) leadFrames * FRAME_SAMPLES;
+        long speechEnd = keptFrom + (long) Math.min(frames, keptFrames - quietFrames) * FRAME_SAMPLES;
+        short[] pcm = Arrays.copyOf(kept, frames * FRAME_SAMPLES);
+        Utterance utterance = new Utterance(keptFrom, pcm, speechStart, speechEnd);
         drop(frames);
+        leadFrames = 0;
         return utterance;
     }
 
