@@ -81,7 +81,9 @@ final class IngestParts {
 
     /** Makes all parts; blocks, as Kafka clients do when they are made. */
     static IngestParts assemble(RoleContext role, IngestConfig config, Vertx vertx, Context context) {
-        return new IngestParts(role, config, vertx, context);
+        IngestParts parts = new IngestParts(role, config, vertx, context);
+        parts.webhookEndpoint.warmUp();
+        return parts;
     }
 
     WebhookEndpoint webhooks() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the server listens when the views are caught up. Stops in the reverse order.
  */
 final class IngestVerticle extends VerticleBase {
-    private static final int MAX_FRAME_BYTES = 64 * 1024;
+    private static final int MAX_FRAME_BYTES = 256 * 1024;
     private static final int MAX_HEADER_BYTES = 32 * 1024;
 
     private final RoleContext role;

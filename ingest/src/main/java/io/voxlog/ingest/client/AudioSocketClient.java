@@ -122,8 +122,8 @@ public final class AudioSocketClient {
         return reconnects;
     }
 
-    /** Cuts the connection as a network would; for tests of what follows. */
-    void cut() {
+    /** Drops the connection; it is made again at once, and goes on where the server stands. */
+    public void cutConnection() {
         context.runOnContext(now -> {
             WebSocket current = socket;
             if (current != null) {

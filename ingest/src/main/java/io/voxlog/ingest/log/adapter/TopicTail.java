@@ -101,6 +101,7 @@ public final class TopicTail {
             Set<TopicPartition> assigned = new HashSet<>(consumer.assignment());
             all(partitions).forEach(assigned::remove);
             consumer.assign(assigned);
+            tellWaiters(consumer);
             return null;
         }));
     }
@@ -140,6 +141,22 @@ public final class TopicTail {
         return onContext(loop.ended());
     }
 
+    /** On the poll thread. */
+    private void tellWaiters(org.apache.kafka.clients.consumer.Consumer<String, SpecificRecord> consumer) {
+        for (Iterator<Waiter> each = waiters.iterator(); each.hasNext(); ) {
+            Waiter waiter = each.next();
+            if (!consumer.assignment().containsAll(waiter.targets().keySet())) {
+                each.remove();
+                context.runOnContext(
+                        left -> waiter.promise().tryFail("partitions of " + topic.name() + " were left"));
+            } else if (waiter.reached(consumer::position)) {
+                each.remove();
+                // After the records, which were handed over before.
+                context.runOnContext(reached -> waiter.promise().tryComplete());
+            }
+        }
+    }
+
     private Set<TopicPartition> all(Collection<Integer> partitions) {
         Set<TopicPartition> named = new HashSet<>();
         partitions.forEach(partition -> named.add(of(partition)));
@@ -173,18 +190,7 @@ public final class TopicTail {
 
         @Override
         public void polled(org.apache.kafka.clients.consumer.Consumer<String, SpecificRecord> consumer) {
-            for (Iterator<Waiter> each = waiters.iterator(); each.hasNext(); ) {
-                Waiter waiter = each.next();
-                if (!consumer.assignment().containsAll(waiter.targets().keySet())) {
-                    each.remove();
-                    context.runOnContext(
-                            left -> waiter.promise().tryFail("partitions of " + topic.name() + " were left"));
-                } else if (waiter.reached(consumer::position)) {
-                    each.remove();
-                    // After the records, which were handed over before.
-                    context.runOnContext(reached -> waiter.promise().tryComplete());
-                }
-            }
+            tellWaiters(consumer);
         }
 
         @Override

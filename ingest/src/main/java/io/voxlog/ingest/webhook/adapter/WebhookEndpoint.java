@@ -19,6 +19,7 @@ import io.voxlog.runtime.LogKey;
 import io.voxlog.schemas.RoomEvent;
 import io.voxlog.schemas.Topics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,21 @@ public final class WebhookEndpoint implements Handler<HttpServerRequest> {
         this.events = events;
         this.counters = counters;
         this.settings = settings;
+    }
+
+    /**
+     * Loads what the first webhook needs: LiveKit's descriptors take up to a second, which the sender of that webhook
+     * would wait for. Blocks; on any thread, before the first request.
+     */
+    public void warmUp() {
+        byte[] sample = "{\"event\":\"room_started\",\"room\":{},\"participant\":{},\"track\":{}}"
+                .getBytes(StandardCharsets.UTF_8);
+        verifier.verify("a.b.c", sample);
+        try {
+            mapping.map(sample, "", 0);
+        } catch (IOException e) {
+            throw new IllegalStateException("the sample is a webhook", e);
+        }
     }
 
     @Override
