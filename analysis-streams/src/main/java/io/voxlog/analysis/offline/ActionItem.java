@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param citations the utterances it rests on, at least one
  */
 public record ActionItem(
-        String text, @Nullable CallParticipant assignee, @Nullable String due, Kind kind, List<Citation> citations) {
+        String text,
+        @Nullable CallParticipant assignee,
+        @Nullable String due,
+        Kind kind,
+        List<Citation> citations) {
     /** How a task was put. */
     public enum Kind {
         /** "I will …" */

@@ -20,8 +20,8 @@ public record CallTranscript(List<CallParticipant> participants, List<CallUttera
                 .toList();
         Map<String, CallParticipant> known = new LinkedHashMap<>();
         participants.forEach(p -> known.putIfAbsent(p.identity(), p));
-        utterances.forEach(u ->
-                known.computeIfAbsent(u.participant(), identity -> new CallParticipant(identity, identity)));
+        utterances.forEach(
+                u -> known.computeIfAbsent(u.participant(), identity -> new CallParticipant(identity, identity)));
         participants = List.copyOf(new ArrayList<>(known.values()));
     }
 

@@ -3,12 +3,13 @@ package io.voxlog.analysis.offline;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the words that say when something is due: weekdays and months with capitals, "by" and "on" left out, "before",
- * "until", "next" and "every" kept. What lies in the past ("last Monday") or only names a thing ("the Monday report") is
- * no due time.
+ * "until", "next" and "every" kept. What lies in the past ("last Monday") or only names a thing ("the Monday report")
+ * is no due time.
  */
 final class DueFinder {
     private static final WordLists LISTS = WordLists.english();
@@ -30,6 +31,9 @@ final class DueFinder {
     private static final Set<String> CLAUSE_OPENERS = LISTS.section("clause-openers");
     private static final Set<String> WHICH_DAY = LISTS.section("which-day");
 
+    private static final Pattern ORDINAL = Pattern.compile("\\d{1,2}(st|nd|rd|th)");
+    private static final Pattern NUMERIC = Pattern.compile("\\d{1,2}([:.]\\d{2})?");
+
     private final List<Token> tokens;
 
     /**
@@ -45,7 +49,8 @@ final class DueFinder {
     }
 
     /** The due time that starts exactly here and ends by a limit, with one that follows it at once; else null. */
-    @Nullable Span at(int index, int limit) {
+    @Nullable
+    Span at(int index, int limit) {
         Span first = one(index, limit);
         if (first == null || first.end() >= limit) {
             return first;
@@ -55,7 +60,8 @@ final class DueFinder {
     }
 
     /** The first due time between two indexes. */
-    @Nullable Span first(int from, int limit) {
+    @Nullable
+    Span first(int from, int limit) {
         for (int i = from; i < limit; i++) {
             Span span = at(i, limit);
             if (span != null) {
@@ -66,7 +72,8 @@ final class DueFinder {
     }
 
     /** The due time that ends exactly here and starts a clause; else null. */
-    @Nullable Span before(int end) {
+    @Nullable
+    Span before(int end) {
         for (int start = Math.max(0, end - 6); start < end; start++) {
             boolean startsClause = start == 0
                     || tokens.get(start - 1).after() != Token.Mark.NONE
@@ -124,12 +131,12 @@ final class DueFinder {
             return led || alone ? withDayPart(at + 1, limit, at, capital(word)) : null;
         }
         int named = word.equals("the") ? at + 1 : at;
-        if (WHICH_DAY.contains(word(named, limit))
-                && WEEKDAYS.contains(word(named + 1, limit))) {
+        if (WHICH_DAY.contains(word(named, limit)) && WEEKDAYS.contains(word(named + 1, limit))) {
             String which = word(named);
             String day = capital(word(named + 1));
             boolean plain = Set.of("this", "coming").contains(which);
-            return withDayPart(named + 2, limit, at, plain ? day : (which.equals("each") ? "every" : which) + " " + day);
+            return withDayPart(
+                    named + 2, limit, at, plain ? day : (which.equals("each") ? "every" : which) + " " + day);
         }
         return null;
     }
@@ -235,11 +242,11 @@ final class DueFinder {
     }
 
     private static boolean ordinal(String word) {
-        return ORDINALS.contains(word) || word.matches("\\d{1,2}(st|nd|rd|th)");
+        return ORDINALS.contains(word) || ORDINAL.matcher(word).matches();
     }
 
     private static boolean numeric(String word) {
-        return word.matches("\\d{1,2}([:.]\\d{2})?");
+        return NUMERIC.matcher(word).matches();
     }
 
     private boolean phrase(int at, int limit, String... words) {
@@ -252,7 +259,8 @@ final class DueFinder {
     }
 
     private String text(int from, int to) {
-        return String.join(" ", tokens.subList(from, to).stream().map(Token::text).toList());
+        return String.join(
+                " ", tokens.subList(from, to).stream().map(Token::text).toList());
     }
 
     private String word(int index) {
@@ -260,7 +268,9 @@ final class DueFinder {
     }
 
     private String word(int index, int limit) {
-        return index >= 0 && index < Math.min(limit, tokens.size()) ? tokens.get(index).text() : "";
+        return index >= 0 && index < Math.min(limit, tokens.size())
+                ? tokens.get(index).text()
+                : "";
     }
 
     static boolean properTime(String word) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The offline provider: every analysis as plain maps, lists, strings, numbers and booleans, keys in a fixed order, ready
- * for any JSON writer. Pure and thread-safe; equal calls give equal results. Text is never more than text.
+ * The offline provider: every analysis as plain maps, lists, strings, numbers and booleans, keys in a fixed order,
+ * ready for any JSON writer. Pure and thread-safe; equal calls give equal results. Text is never more than text.
  */
 public final class OfflineAnalysis {
     public static final String PROVIDER = "offline";

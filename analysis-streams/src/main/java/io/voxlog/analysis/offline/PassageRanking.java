@@ -31,10 +31,8 @@ final class PassageRanking {
     private PassageRanking(List<Passage> passages, Set<Integer> tasks) {
         this.passages = passages;
         this.tasks = tasks;
-        this.from = passages.stream()
-                .mapToDouble(p -> p.utterance().start())
-                .min()
-                .orElse(0);
+        this.from =
+                passages.stream().mapToDouble(p -> p.utterance().start()).min().orElse(0);
         this.to = passages.stream().mapToDouble(p -> p.utterance().end()).max().orElse(0);
         holders().forEach((term, held) -> weights.put(term, Math.log1p(held.size())));
     }
@@ -72,8 +70,8 @@ final class PassageRanking {
         Map<String, List<CallUtterance>> topics = new LinkedHashMap<>();
         holders().entrySet().stream()
                 .filter(e -> e.getValue().size() > 1)
-                .sorted(Comparator.comparingInt(
-                        (Map.Entry<String, List<CallUtterance>> e) -> -e.getValue().size()))
+                .sorted(Comparator.comparingInt((Map.Entry<String, List<CallUtterance>> e) ->
+                        -e.getValue().size()))
                 .limit(MAX_TOPICS)
                 .forEach(e -> topics.put(e.getKey(), e.getValue()));
         return topics;
@@ -100,8 +98,7 @@ final class PassageRanking {
         CallUtterance utterance = passage.utterance();
         double tenth = (to - from) / 10;
         boolean edge = utterance.start() < from + tenth || utterance.end() > to - tenth;
-        boolean cue = passage.terms().stream()
-                .anyMatch(WordLists.english().section("cue-words")::contains);
+        boolean cue = passage.terms().stream().anyMatch(WordLists.english().section("cue-words")::contains);
         score *= tasks.contains(utterance.index()) ? 1.3 : 1;
         score *= cue ? 1.2 : 1;
         score *= edge ? 1.1 : 1;

@@ -8,9 +8,9 @@ import java.util.Map;
 
 /**
  * Sentiment by a lexicon. The weights of an utterance's words add up to w; a negator among the three words before one
- * (in the same clause) turns its weight to −0.75 times, an intensifier just before makes it 1.5 times, a diminisher half.
- * The utterance's score is w / sqrt(w² + 10). A participant's score, and the call's, is the mean over the utterances
- * weighted by their words. Scores over 0.1 are positive, under −0.1 negative, else neutral.
+ * (in the same clause) turns its weight to −0.75 times, an intensifier just before makes it 1.5 times, a diminisher
+ * half. The utterance's score is w / sqrt(w² + 10). A participant's score, and the call's, is the mean over the
+ * utterances weighted by their words. Scores over 0.1 are positive, under −0.1 negative, else neutral.
  *
  * @param overall of the call
  * @param participants one entry per participant, in the call's order
@@ -29,13 +29,16 @@ public record Sentiment(Score overall, List<ParticipantScore> participants, List
     public record Score(String label, double value) {
         static Score of(double value) {
             double rounded = Rounded.of(value);
-            String label =
-                    rounded > LABEL_THRESHOLD ? "positive" : rounded < -LABEL_THRESHOLD ? "negative" : "neutral";
+            String label = rounded > LABEL_THRESHOLD ? "positive" : rounded < -LABEL_THRESHOLD ? "negative" : "neutral";
             return new Score(label, rounded);
         }
     }
 
-    /** @param citations the utterances that hold words of the lexicon */
+    /**
+     * How one participant sounds.
+     *
+     * @param citations the utterances that hold words of the lexicon
+     */
     public record ParticipantScore(CallParticipant participant, Score score, List<Citation> citations) {
         public ParticipantScore {
             citations = List.copyOf(citations);
@@ -52,7 +55,11 @@ public record Sentiment(Score overall, List<ParticipantScore> participants, List
         }
     }
 
-    /** @param words the words of the lexicon it holds */
+    /**
+     * An utterance that stands out.
+     *
+     * @param words the words of the lexicon it holds
+     */
     public record Moment(CallUtterance utterance, Score score, List<String> words, Citation citation) {
         public Moment {
             words = List.copyOf(words);

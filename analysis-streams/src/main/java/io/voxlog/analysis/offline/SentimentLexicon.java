@@ -30,7 +30,8 @@ final class SentimentLexicon {
     }
 
     /** The entry that starts at a token; null if none does. */
-    @Nullable Hit at(List<Token> tokens, int index) {
+    @Nullable
+    Hit at(List<Token> tokens, int index) {
         StringBuilder phrase = new StringBuilder();
         Hit longest = null;
         for (int i = index; i < Math.min(tokens.size(), index + LONGEST_PHRASE); i++) {

@@ -51,7 +51,8 @@ final class SentimentScorer {
         double factor = 1;
         for (int i = index - 1; i >= Math.max(0, index - NEGATION_REACH); i--) {
             Token before = tokens.get(i);
-            if (before.after() != Token.Mark.NONE || words.section("clause-breaks").contains(before.text())) {
+            if (before.after() != Token.Mark.NONE
+                    || words.section("clause-breaks").contains(before.text())) {
                 return factor;
             }
             if (i == index - 1 && words.section("intensifiers").contains(before.text())) {

@@ -61,11 +61,12 @@ public record SpeakerAnalytics(double speechSeconds, List<SpeakerFigures> partic
         }
         double speech =
                 tallies.values().stream().mapToDouble(SpeakerTally::seconds).sum();
-        long speakers =
-                tallies.values().stream().filter(t -> t.seconds() > 0).count();
+        long speakers = tallies.values().stream().filter(t -> t.seconds() > 0).count();
         List<SpeakerFigures> figures = new ArrayList<>();
-        call.participants()
-                .forEach(p -> figures.add(tallies.get(p.identity()).figures(p, speech, speakers > 1)));
+        for (CallParticipant participant : call.participants()) {
+            SpeakerTally tally = tallies.getOrDefault(participant.identity(), new SpeakerTally());
+            figures.add(tally.figures(participant, speech, speakers > 1));
+        }
         figures.sort((a, b) -> Double.compare(b.seconds(), a.seconds()));
         return new SpeakerAnalytics(speech, figures, overlaps);
     }
@@ -97,9 +98,7 @@ public record SpeakerAnalytics(double speechSeconds, List<SpeakerFigures> partic
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("speech_seconds", Rounded.of(speechSeconds));
-        map.put(
-                "participants",
-                participants.stream().map(SpeakerFigures::toMap).toList());
+        map.put("participants", participants.stream().map(SpeakerFigures::toMap).toList());
         map.put("overlaps", overlaps.stream().map(Crosstalk::toMap).toList());
         return map;
     }

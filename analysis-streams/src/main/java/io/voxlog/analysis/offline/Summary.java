@@ -12,7 +12,11 @@ import java.util.stream.Collectors;
  * @param topics the words of content said in most passages
  */
 public record Summary(List<Statement> statements, List<Statement> topics) {
-    /** @param citations the utterances it rests on, at least one */
+    /**
+     * A sentence or a topic.
+     *
+     * @param citations the utterances it rests on, at least one
+     */
     public record Statement(String text, List<Citation> citations) {
         public Statement {
             citations = List.copyOf(citations);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param needsDue too weak without a due time
  * @param meant whether it announces a task at all
  */
-record TaskCue(int start, int verb, ActionItem.Kind kind, @Nullable String assignee, boolean needsDue, boolean meant) {
+record TaskCue(
+        int start, int verb, ActionItem.Kind kind, @Nullable String assignee, boolean needsDue, boolean meant) {
     TaskCue unlessTrue(boolean refused) {
         return refused ? new TaskCue(start, verb, kind, assignee, needsDue, false) : this;
     }

@@ -11,8 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class TaskCueFinder {
     private static final WordLists LISTS = WordLists.english();
     private static final List<List<String>> FIRST_PERSON = phrases(
-            "will", "shall", "must", "should", "am going to", "are going to", "am planning to", "are planning to",
-            "need to", "have to", "have got to", "got to", "ought to", "had better", "promise to", "plan to",
+            "will",
+            "shall",
+            "must",
+            "should",
+            "am going to",
+            "are going to",
+            "am planning to",
+            "are planning to",
+            "need to",
+            "have to",
+            "have got to",
+            "got to",
+            "ought to",
+            "had better",
+            "promise to",
+            "plan to",
             "intend to");
     private static final List<List<String>> SECOND_PERSON =
             phrases("must", "should", "need to", "have to", "have got to", "ought to");
@@ -40,7 +54,7 @@ final class TaskCueFinder {
         while (index < tokens.size()) {
             Optional<TaskCue> cue = at(index);
             cue.ifPresent(cues::add);
-            int next = cue.map(TaskCue::verb).orElse(index);
+            int next = cue.map(c -> c.meant() ? c.verb() + 1 : c.verb()).orElse(index);
             index = Math.max(index + 1, next);
         }
         return cues;
@@ -136,8 +150,8 @@ final class TaskCueFinder {
         }
         String assignee = name.map(Names.Match::identity).orElse(other);
         boolean refused = !task(to + 1) || notAStatement(index, true);
-        return Optional.of(new TaskCue(index, to + 1, Kind.REQUEST, assignee, in("weak-verbs", to + 1), true)
-                .unlessTrue(refused));
+        return Optional.of(
+                new TaskCue(index, to + 1, Kind.REQUEST, assignee, in("weak-verbs", to + 1), true).unlessTrue(refused));
     }
 
     /** "do not forget to …", "remember to …". */
@@ -147,8 +161,8 @@ final class TaskCueFinder {
         if (after == index || !opens) {
             return Optional.empty();
         }
-        return Optional.of(new TaskCue(index, after, Kind.REQUEST, other, in("weak-verbs", after), true)
-                .unlessTrue(!task(after)));
+        return Optional.of(
+                new TaskCue(index, after, Kind.REQUEST, other, in("weak-verbs", after), true).unlessTrue(!task(after)));
     }
 
     /** "let us …" and "let me …" are tasks only with a due time. */
@@ -178,8 +192,8 @@ final class TaskCueFinder {
         boolean polite = word(tokens.size() - 1).equals("please");
         boolean needsDue = !polite && (name.isEmpty() || in("conversation-verbs", verb));
         String assignee = name.map(Names.Match::identity).orElse(other);
-        return Optional.of(new TaskCue(index, verb, Kind.REQUEST, assignee, needsDue, true)
-                .unlessTrue(!task(verb) || question()));
+        return Optional.of(
+                new TaskCue(index, verb, Kind.REQUEST, assignee, needsDue, true).unlessTrue(!task(verb) || question()));
     }
 
     /** Whether a word can be the verb of a task. */
@@ -193,8 +207,12 @@ final class TaskCueFinder {
             return false;
         }
         boolean perfect = word.equals("have")
-                && (next.endsWith("ed") || next.endsWith("en") || next.equals("had") || next.equals("done")
-                        || next.equals("sent") || next.equals("gone"));
+                && (next.endsWith("ed")
+                        || next.endsWith("en")
+                        || next.equals("had")
+                        || next.equals("done")
+                        || next.equals("sent")
+                        || next.equals("gone"));
         boolean farewell = (word.equals("talk") || word.equals("speak"))
                 && next.equals("to")
                 && word(verb + 2).equals("you");
@@ -223,8 +241,7 @@ final class TaskCueFinder {
             int distance = start - i;
             boolean condition = in("conditions", i) && !in("asks-if", i - 1);
             boolean report = in("reporting", i) && distance <= 3;
-            boolean doubt = distance <= 5
-                    && (word(i).equals("doubt") || (in("negators", i) && in("belief", i + 1)));
+            boolean doubt = distance <= 5 && (word(i).equals("doubt") || (in("negators", i) && in("belief", i + 1)));
             boolean askedBack = word(i).equals("you") && word(i + 1).equals("think") && distance <= 3;
             if (condition || report || doubt || askedBack) {
                 return true;

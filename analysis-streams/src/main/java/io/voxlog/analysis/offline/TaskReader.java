@@ -2,6 +2,7 @@ package io.voxlog.analysis.offline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class TaskReader {
     private static final WordLists LISTS = WordLists.english();
     private static final int MAX_WORDS = 16;
+    private static final Set<String> MERE = Set.of("possible", "necessary", "needed");
+    private static final Set<String> JOINERS = Set.of("and", "then", "or");
+    private static final Set<String> OPENERS = Set.of("let", "please", "you");
+    private static final Set<String> DEMONSTRATIVES =
+            Set.of("it", "that", "this", "there", "what", "you", "which", "who");
 
     private final List<Token> tokens;
     private final Names names;
@@ -55,7 +61,7 @@ final class TaskReader {
     /** "if" and "unless" after the verb, but for "check if …" and "if possible". */
     private boolean conditional(int from, int limit) {
         for (int i = from + 1; i < limit; i++) {
-            if (in("conditions", i) && !in("asks-if", i - 1) && !word(i + 1).matches("possible|necessary|needed")) {
+            if (in("conditions", i) && !in("asks-if", i - 1) && !MERE.contains(word(i + 1))) {
                 return true;
             }
         }
@@ -83,19 +89,19 @@ final class TaskReader {
         if (in("subject-pronouns", index) && !subordinate) {
             return true;
         }
-        boolean demonstrative = word(index).matches("it|that|this|there|what|you|which|who");
+        boolean demonstrative = DEMONSTRATIVES.contains(word(index));
         if (demonstrative && in("auxiliaries", index + 1) && !subordinate) {
             return true;
         }
-        if (in("conditions", index) && word(index + 1).matches("possible|necessary|needed")) {
+        if (in("conditions", index) && MERE.contains(word(index + 1))) {
             return true;
         }
-        return word(index).matches("and|then|or") && clauseFollows(index + 1);
+        return JOINERS.contains(word(index)) && clauseFollows(index + 1);
     }
 
     private boolean clauseFollows(int index) {
         int at = in("adverbs", index) ? index + 1 : index;
-        if (in("subject-pronouns", at) || in("task-ends", at) || word(at).matches("let|please|you")) {
+        if (in("subject-pronouns", at) || in("task-ends", at) || OPENERS.contains(word(at))) {
             return true;
         }
         if (word(at).equals("have") && word(at + 1).equals("a")) {

@@ -24,10 +24,6 @@ record Token(String text, String surface, Mark after) {
     }
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern LEADING = Pattern.compile("^[^\\p{L}\\p{N}]+");
-    private static final Pattern TRAILING = Pattern.compile("[^\\p{L}\\p{N}%]+$");
-    private static final Pattern CAPITALS = Pattern.compile(".*\\p{Lu}.*\\p{Lu}.*|.*\\p{Lu}.*\\p{N}.*|.*\\p{N}.*\\p{Lu}.*");
-
     private static final Map<String, String> WHOLE = Map.ofEntries(
             Map.entry("won't", "will not"),
             Map.entry("can't", "can not"),
@@ -66,8 +62,16 @@ record Token(String text, String surface, Mark after) {
         List<Token> tokens = new ArrayList<>();
         String plain = text.replace('\u2019', '\'').replaceAll("[\u2026\u2014\u2013]|--+", " , ");
         for (String piece : SPACE.split(plain, -1)) {
-            String word = TRAILING.matcher(LEADING.matcher(piece).replaceFirst("")).replaceFirst("");
-            Mark mark = markOf(piece.substring(piece.indexOf(word) + word.length()));
+            int from = 0;
+            int to = piece.length();
+            while (to > 0 && !inWord(piece.charAt(to - 1))) {
+                to--;
+            }
+            while (from < to && !inWord(piece.charAt(from))) {
+                from++;
+            }
+            String word = piece.substring(from, to);
+            Mark mark = markOf(piece.substring(to));
             if (!word.isEmpty()) {
                 expand(word, tokens);
             }
@@ -111,6 +115,16 @@ record Token(String text, String surface, Mark after) {
         return after == Mark.STOP || after == Mark.QUESTION;
     }
 
+    private static boolean inWord(char c) {
+        return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || c == '%';
+    }
+
+    /** "VPN", "iOS", "B2B": two capitals, or one and a digit. */
+    private static boolean acronym(String word) {
+        long capitals = word.chars().filter(Character::isUpperCase).count();
+        return capitals > 1 || (capitals == 1 && word.chars().anyMatch(Character::isDigit));
+    }
+
     private static Mark markOf(String tail) {
         if (tail.contains("?")) {
             return Mark.QUESTION;
@@ -139,7 +153,7 @@ record Token(String text, String surface, Mark after) {
             addWords(stem(lower, "'s") + " is", into);
             return;
         }
-        into.add(new Token(lower, CAPITALS.matcher(word).matches() ? word : lower, Mark.NONE));
+        into.add(new Token(lower, acronym(word) ? word : lower, Mark.NONE));
     }
 
     private static String stem(String word, String suffix) {

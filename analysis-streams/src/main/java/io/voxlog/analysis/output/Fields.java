@@ -63,7 +63,8 @@ final class Fields {
         }
     }
 
-    @Nullable Fields object(String name) {
+    @Nullable
+    Fields object(String name) {
         return of(fields.get(name), path + "." + name, violations);
     }
 

@@ -1,6 +1,6 @@
 /**
- * What a result of each analysis type has to look like, whoever made it. Checked on plain maps and lists before a result
- * counts as valid.
+ * What a result of each analysis type has to look like, whoever made it. Checked on plain maps and lists before a
+ * result counts as valid.
  */
 @NullMarked
 package io.voxlog.analysis.output;
