@@ -18,7 +18,7 @@ record TableDump(PostgresSettings settings) {
     List<String> rows() throws SQLException {
         List<String> rows = new ArrayList<>();
         for (String table : TABLES) {
-            rows.addAll(list("SELECT '" + table + " ' || to_jsonb(t) FROM " + table + " t ORDER BY 1"));
+            rows.addAll(list("SELECT '" + table + " ' || to_jsonb(t)::text FROM " + table + " t ORDER BY 1"));
         }
         return rows;
     }

@@ -114,6 +114,16 @@ class RegistryProcessIT {
     }
 
     @Test
+    void namesTheSchemaThatBreaksReadersAndTakesAnOlderReleaseBack() {
+        SchemaChecks.evolves(registry.url());
+    }
+
+    @Test
+    void recordsAreReadByApicuriosOwnDeserializer() {
+        SchemaChecks.areReadByApicuriosOwnDeserializer(registry.url());
+    }
+
+    @Test
     void refusesAChangeThatBreaksReaders() throws Exception {
         String group = registry.url() + "/groups/it-breaking";
         post(registry.url() + "/groups", "{\"groupId\": \"it-breaking\"}");
