@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.Partitioner;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places a record by the room part of its key, so that a room lives in one partition of every room topic. For a key
@@ -19,7 +20,13 @@ public final class RoomPartitioner implements Partitioner {
     }
 
     @Override
-    public int partition(String topic, Object key, byte[] keyBytes, Object value, byte[] valueBytes, Cluster cluster) {
+    public int partition(
+            String topic,
+            @Nullable Object key,
+            byte @Nullable [] keyBytes,
+            @Nullable Object value,
+            byte @Nullable [] valueBytes,
+            Cluster cluster) {
         if (keyBytes == null) {
             throw new IllegalArgumentException("records of " + topic + " need a key that starts with the room sid");
         }

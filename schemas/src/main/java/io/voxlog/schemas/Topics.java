@@ -32,8 +32,8 @@ public final class Topics {
     public static final Topic ANALYSIS_RESULTS = new Topic("analysis.results", List.of(AnalysisResult.SCHEMA$));
 
     /**
-     * Records that a role could not read or process, as raw bytes, with the cause in headers that start with {@code
-     * __streams.errors.}. No schema.
+     * Records that a role could not read or process, as raw bytes, with the cause in headers that start with
+     * {@code __streams.errors.}. No schema.
      */
     public static final Topic DEAD_LETTERS = new Topic("dead-letters", List.of());
 

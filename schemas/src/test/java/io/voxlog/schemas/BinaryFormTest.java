@@ -32,7 +32,9 @@ final class BinaryFormTest {
                 .setArrivalMicros(1_000_000)
                 .setPayload(ByteBuffer.wrap(new byte[] {(byte) 0xf8, (byte) 0xff, (byte) 0xfe}))
                 .build();
-        assertForm(packet, "54" + "0850415f61" + "0854525f62" + "800f" + "800f" + "0e" + "800f" + "0a" + "80897a" + "06f8fffe");
+        assertForm(
+                packet,
+                "54" + "0850415f61" + "0854525f62" + "800f" + "800f" + "0e" + "800f" + "0a" + "80897a" + "06f8fffe");
     }
 
     @Test
@@ -69,7 +71,8 @@ final class BinaryFormTest {
                 .build();
         assertForm(
                 event,
-                "226c6976656b69742e617564696f2f302f39" + "16726f6f6d5f6a6f696e6564" + "04524d" + "0272" + "06" + "02" + "00"
+                "226c6976656b69742e617564696f2f302f39" + "16726f6f6d5f6a6f696e6564" + "04524d" + "0272" + "06" + "02"
+                        + "00"
                         + "00" + "00"
                         + "02" + "045041" + "0a616c696365" + "00" + "00" + "00" + "00" + "02026b027600" + "00" + "00"
                         + "00"
@@ -103,8 +106,8 @@ final class BinaryFormTest {
                 .build();
         assertForm(
                 transcribed,
-                "0a302f542f30" + "00" + "0252" + "0250" + "0269" + "0254" + "0273" + "0265" + "0263" + "04656e" + "00" + "60"
-                        + "046869" + "02" + "046869" + "00" + "60" + "02000000000000f03f" + "00" + "00" + "00");
+                "0a302f542f30" + "00" + "0252" + "0250" + "0269" + "0254" + "0273" + "0265" + "0263" + "04656e" + "00"
+                        + "60" + "046869" + "02" + "046869" + "00" + "60" + "02000000000000f03f" + "00" + "00" + "00");
     }
 
     private static void assertForm(SpecificRecord value, String hex) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaFormatter;
 
 /** The forms of the records that were released: files {@code <Record>.<n>.avsc}, n counting from 1. */
 final class PublishedSchemas {
@@ -67,7 +68,7 @@ final class PublishedSchemas {
             List<Schema> forms = of(schema.getName());
             if (!forms.contains(schema)) {
                 Path file = folder.resolve(schema.getName() + "." + (forms.size() + 1) + ".avsc");
-                Files.writeString(file, schema.toString(true) + "\n");
+                Files.writeString(file, SchemaFormatter.format("json/pretty", schema) + "\n");
             }
         }
     }

@@ -40,7 +40,8 @@ final class TopicsTest {
 
     @Test
     void catalogueNamesEveryTopicOnce() {
-        List<String> names = Topics.all().stream().map(io.voxlog.schemas.Topic::name).toList();
+        List<String> names =
+                Topics.all().stream().map(io.voxlog.schemas.Topic::name).toList();
         assertThat(names).doesNotHaveDuplicates().contains("rooms", "analysis.jobs.100");
     }
 

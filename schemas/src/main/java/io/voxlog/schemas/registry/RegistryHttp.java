@@ -17,7 +17,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** HTTP to the registry's core API, version 3. Calls block, at most for the timeout. Safe for use by several threads. */
+/**
+ * HTTP to the registry's core API, version 3. Calls block, at most for the timeout. Safe for use by several threads.
+ */
 final class RegistryHttp {
     static final int NOT_FOUND = 404;
     static final int CONFLICT = 409;
@@ -74,7 +76,8 @@ final class RegistryHttp {
     /** A path of these parts, each encoded. */
     static String path(String... parts) {
         return Arrays.stream(parts)
-                .map(part -> "/" + URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                .map(part ->
+                        "/" + URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
                 .collect(Collectors.joining());
     }
 

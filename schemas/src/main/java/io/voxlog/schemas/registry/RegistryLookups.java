@@ -71,7 +71,8 @@ public final class RegistryLookups implements RegistryClientFacade {
 
     @Override
     public String getSchemaByContentId(Long contentId) {
-        return contents.computeIfAbsent(contentId, id -> content(RegistryHttp.path("ids", "contentIds", id.toString())));
+        return contents.computeIfAbsent(
+                contentId, id -> content(RegistryHttp.path("ids", "contentIds", id.toString())));
     }
 
     @Override

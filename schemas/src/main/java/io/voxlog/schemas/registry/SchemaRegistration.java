@@ -12,10 +12,10 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
 
 /**
- * Puts every schema of the catalogue into the registry, in the catalogue's order, under the compatibility rule BACKWARD:
- * readers with the new schema must be able to read what was written with the one before. Doing it again changes nothing,
- * and neither does an older program: its schemas are there already, so going back to an older release needs no step
- * here. Calls block.
+ * Puts every schema of the catalogue into the registry, in the catalogue's order, under the compatibility rule
+ * BACKWARD: readers with the new schema must be able to read what was written with the one before. Doing it again
+ * changes nothing, and neither does an older program: its schemas are there already, so going back to an older release
+ * needs no step here. Calls block.
  */
 public final class SchemaRegistration {
     private static final String RULE = "COMPATIBILITY";
@@ -53,7 +53,8 @@ public final class SchemaRegistration {
      *     the schemas before that one in the catalogue are registered then
      */
     public List<SchemaStatus> apply() {
-        for (String group : schemas.stream().map(CatalogueSchema::group).distinct().toList()) {
+        for (String group :
+                schemas.stream().map(CatalogueSchema::group).distinct().toList()) {
             ensureGroup(group);
             ensureRule(group);
         }
@@ -109,9 +110,8 @@ public final class SchemaRegistration {
                     + " wrote: " + incompatibilities(schema, answer.json())
                     + ". Give new fields a default and keep the types of old ones, or write to a new topic.");
         }
-        JsonNode version = http.accepted("register " + schema.artifact(), answer)
-                .json()
-                .path("version");
+        JsonNode version =
+                http.accepted("register " + schema.artifact(), answer).json().path("version");
         return new SchemaStatus(
                 schema,
                 State.REGISTERED,

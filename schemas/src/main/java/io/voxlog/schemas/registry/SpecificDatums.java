@@ -21,7 +21,7 @@ public final class SpecificDatums implements AvroDatumProvider<SpecificRecord> {
 
     @Override
     public DatumWriter<SpecificRecord> createDatumWriter(SpecificRecord data, Schema schema) {
-        return writers.computeIfAbsent(schema, SpecificDatumWriter::new);
+        return writers.computeIfAbsent(schema, key -> new SpecificDatumWriter<>(key));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -66,10 +67,12 @@ final class ClusterState {
                 "write settings of " + name,
                 admin.incrementalAlterConfigs(Map.of(new ConfigResource(type, name), changes))
                         .all());
-        await("settings of " + name, () -> settings(type, List.of(name))
-                .getOrDefault(name, Map.of())
-                .entrySet()
-                .containsAll(settings.entrySet()));
+        await(
+                "settings of " + name,
+                () -> settings(type, List.of(name))
+                        .getOrDefault(name, Map.of())
+                        .entrySet()
+                        .containsAll(settings.entrySet()));
     }
 
     /** Creates the topics and returns when every partition of them has a leader. Those that exist by now are fine. */
@@ -107,9 +110,9 @@ final class ClusterState {
 
     private boolean hasLeaders(String topic) {
         try {
-            return description(admin.describeTopics(List.of(topic))
+            return description(Objects.requireNonNull(admin.describeTopics(List.of(topic))
                             .topicNameValues()
-                            .get(topic))
+                            .get(topic)))
                     .partitions()
                     .stream()
                     .allMatch(partition ->

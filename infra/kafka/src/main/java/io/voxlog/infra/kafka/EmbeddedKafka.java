@@ -147,7 +147,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         Map<String, String> settings = BrokerSettings.embedded();
         String host = LoopbackSockets.HOST + ":";
         settings.put("log.dirs", dataFolder.toAbsolutePath().toString());
-        settings.put("listeners", BROKER + "://" + host + brokerPort + "," + CONTROLLER + "://" + host + controllerPort);
+        settings.put(
+                "listeners", BROKER + "://" + host + brokerPort + "," + CONTROLLER + "://" + host + controllerPort);
         settings.put("advertised.listeners", BROKER + "://" + host + brokerPort);
         settings.put("controller.quorum.voters", settings.get("node.id") + "@" + host + controllerPort);
         Properties properties = new Properties();

@@ -10,9 +10,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second broker off a data folder. Kafka has a lock of its own, but takes it only after the controller has begun
- * to write the metadata log, by which time two brokers have damaged it. The operating system drops the lock when the
- * process ends, however it ends.
+ * Keeps a second broker off a data folder. Kafka has a lock of its own, but takes it only after the controller has
+ * begun to write the metadata log, by which time two brokers have damaged it. The operating system drops the lock when
+ * the process ends, however it ends.
  */
 final class FolderLock implements AutoCloseable {
     private static final String NAME = ".voxlog.lock";

@@ -17,6 +17,7 @@ import org.apache.kafka.server.ServerSocketFactory;
  */
 final class LoopbackSockets implements ServerSocketFactory, AutoCloseable {
     static final String HOST = "127.0.0.1";
+    private static final byte[] ADDRESS = {127, 0, 0, 1};
 
     private final Map<String, ServerSocketChannel> bound = new HashMap<>();
 
@@ -26,7 +27,7 @@ final class LoopbackSockets implements ServerSocketFactory, AutoCloseable {
             ServerSocketChannel channel = ServerSocketChannel.open();
             bound.put(listener, channel);
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+            channel.bind(new InetSocketAddress(InetAddress.getByAddress(ADDRESS), port));
             return channel.socket().getLocalPort();
         } catch (BindException e) {
             throw new EmbeddedKafkaException(

@@ -42,10 +42,11 @@ public record TopicPlan(int roomPartitions, List<PlannedTopic> topics, List<Plan
     private static TopicPlan of(PlanFile file, int roomPartitions) {
         return new TopicPlan(
                 roomPartitions,
-                file.topics().stream().map(entry -> entry.planned(roomPartitions)).toList(),
+                file.topics().stream()
+                        .map(entry -> entry.planned(roomPartitions))
+                        .toList(),
                 file.shareGroups().groups().stream()
-                        .map(name ->
-                                new PlannedGroup(name, file.shareGroups().settings()))
+                        .map(name -> new PlannedGroup(name, file.shareGroups().settings()))
                         .toList());
     }
 
@@ -65,14 +66,12 @@ public record TopicPlan(int roomPartitions, List<PlannedTopic> topics, List<Plan
             return "-1";
         }
         long amount = Long.parseLong(text.substring(0, text.length() - 1));
-        Duration duration =
-                switch (text.charAt(text.length() - 1)) {
-                    case 'm' -> Duration.ofMinutes(amount);
-                    case 'h' -> Duration.ofHours(amount);
-                    case 'd' -> Duration.ofDays(amount);
-                    default -> throw new IllegalArgumentException(
-                            text + " is no retention such as 30m, 12h, 30d or forever");
-                };
+        Duration duration = switch (text.charAt(text.length() - 1)) {
+            case 'm' -> Duration.ofMinutes(amount);
+            case 'h' -> Duration.ofHours(amount);
+            case 'd' -> Duration.ofDays(amount);
+            default -> throw new IllegalArgumentException(text + " is no retention such as 30m, 12h, 30d or forever");
+        };
         return Long.toString(duration.toMillis());
     }
 

@@ -152,6 +152,8 @@ public final class TopicProvisioner {
     }
 
     private Collection<String> names() {
-        return plan.topics().stream().map(PlannedTopic::name).collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+        return plan.topics().stream()
+                .map(PlannedTopic::name)
+                .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
     }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TopicProvisionerIT {
-    private static final List<String> ALL = Topics.all().stream().map(Topic::name).toList();
+    private static final List<String> ALL =
+            Topics.all().stream().map(Topic::name).toList();
 
     @TempDir
     private Path folder;
@@ -88,5 +89,6 @@ final class TopicProvisionerIT {
                 .isInstanceOf(ProvisioningException.class)
                 .hasMessageContaining("rooms has 2 partitions, but 3 are wanted");
 
-        assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS)).containsExactly("rooms");    }
+        assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS)).containsExactly("rooms");
+    }
 }
