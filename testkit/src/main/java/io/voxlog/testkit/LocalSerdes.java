@@ -62,8 +62,7 @@ public final class LocalSerdes implements RecordSerdes {
         if (bytes.length < FINGERPRINT_AT + Long.BYTES) {
             throw new SerializationException("record of " + topic + " is too short for a schema fingerprint");
         }
-        long fingerprint =
-                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(FINGERPRINT_AT);
+        long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(FINGERPRINT_AT);
         BinaryMessageDecoder<SpecificRecord> decoder = decoders.get(fingerprint);
         if (decoder == null) {
             throw new SerializationException("record of " + topic + " has a schema that is not in the catalogue");

@@ -135,8 +135,9 @@ public final class ArchitectureRules {
             .that(House.domain())
             .should()
             .dependOnClassesThat(House.technology())
-            .because("features are pure; fix: let the feature declare an interface for what it needs and implement it in"
-                    + " its adapter package, or translate at the edge (*Role, *Topology, *Processor, *Verticle)")
+            .because(
+                    "features are pure; fix: let the feature declare an interface for what it needs and implement it in"
+                            + " its adapter package, or translate at the edge (*Role, *Topology, *Processor, *Verticle)")
             .allowEmptyShould(true);
 
     /** Ports belong to the feature that uses them; adapters implement them. */

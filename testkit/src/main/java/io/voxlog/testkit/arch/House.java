@@ -65,8 +65,7 @@ final class House {
 
     static DescribedPredicate<JavaClass> technology() {
         return resideInAnyPackage(TECHNOLOGY)
-                .or(DescribedPredicate.describe(
-                        "Avro records", type -> type.isAssignableTo(SpecificRecord.class)))
+                .or(DescribedPredicate.describe("Avro records", type -> type.isAssignableTo(SpecificRecord.class)))
                 .as("technology (Kafka, Avro and its records, Vert.x, Jackson, LiveKit, codecs, databases, HTTP)");
     }
 

@@ -58,8 +58,7 @@ final class ArchitectureRulesTest {
 
     @Test
     void areContentWithTheTestkitItself() {
-        JavaClasses own = new ClassFileImporter()
-                .importPackagesOf(ArchitectureRules.class, EmbeddedCluster.class);
+        JavaClasses own = new ClassFileImporter().importPackagesOf(ArchitectureRules.class, EmbeddedCluster.class);
         for (ArchRule rule : List.of(
                 ArchitectureRules.dependenciesPointDown,
                 ArchitectureRules.clockAndEnvironmentAreInjected,
