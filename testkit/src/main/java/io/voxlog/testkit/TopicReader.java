@@ -74,8 +74,8 @@ public final class TopicReader {
                 }
                 consumer.poll(POLL).forEach(records::add);
             }
-            records.removeIf(
-                    record -> record.offset() >= ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L));
+            records.removeIf(record ->
+                    record.offset() >= ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L));
         }
         records.sort(Comparator.<ConsumerRecord<String, V>>comparingInt(ConsumerRecord::partition)
                 .thenComparingLong(ConsumerRecord::offset));
