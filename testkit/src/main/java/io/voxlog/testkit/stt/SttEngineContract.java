@@ -92,8 +92,10 @@ public abstract class SttEngineContract {
         RecordingListener heard = new RecordingListener();
         SttStream stream = engine().open(config(), heard);
         send(stream, new byte[10 * BYTES_PER_SECOND], BYTES_PER_SECOND / 10);
-        Awaitility.await().atMost(patience()).untilAsserted(() -> assertThat(heard.horizon())
-                .isCloseTo(10L * SAMPLES_PER_SECOND, within(2L * SAMPLES_PER_SECOND)));
+        Awaitility.await()
+                .atMost(patience())
+                .untilAsserted(() -> assertThat(heard.horizon())
+                        .isCloseTo(10L * SAMPLES_PER_SECOND, within(2L * SAMPLES_PER_SECOND)));
         stream.abort();
         assertThat(heard.words()).isEmpty();
     }

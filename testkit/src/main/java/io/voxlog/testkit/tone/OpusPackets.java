@@ -23,13 +23,16 @@ final class OpusPackets {
     static List<byte[]> encode(short[] pcm, OpusSettings settings) {
         try {
             OpusEncoder encoder = new OpusEncoder(
-                    SAMPLE_RATE, 1, settings.voice() ? OpusApplication.OPUS_APPLICATION_VOIP : OpusApplication.OPUS_APPLICATION_AUDIO);
+                    SAMPLE_RATE,
+                    1,
+                    settings.voice() ? OpusApplication.OPUS_APPLICATION_VOIP : OpusApplication.OPUS_APPLICATION_AUDIO);
             encoder.setBitrate(settings.bitrate());
             encoder.setComplexity(COMPLEXITY);
             int delay = encoder.getLookahead();
             int frame = SAMPLE_RATE / 1000 * settings.packetMillis();
             int packets = (pcm.length + frame - 1) / frame;
-            short[] ahead = Arrays.copyOf(Arrays.copyOfRange(pcm, Math.min(delay, pcm.length), pcm.length), packets * frame);
+            short[] ahead =
+                    Arrays.copyOf(Arrays.copyOfRange(pcm, Math.min(delay, pcm.length), pcm.length), packets * frame);
             byte[] packet = new byte[LARGEST_PACKET];
             List<byte[]> encoded = new ArrayList<>(packets);
             for (int i = 0; i < packets; i++) {

@@ -73,7 +73,9 @@ public final class ToneCall {
         return OpusPackets.encode(pcm(participant, MediaTime.TICKS_PER_SECOND), settings);
     }
 
-    /** Writes {@code <participant>.wav} (48 kHz mono) for each, and {@code truth.json}, as a folder that can be played. */
+    /**
+     * Writes {@code <participant>.wav} (48 kHz mono) for each, and {@code truth.json}, as a folder that can be played.
+     */
     public void writeTo(Path folder, String room) throws IOException {
         Files.createDirectories(folder);
         for (String participant : participants) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Finds tone-coded words in a stream of s16le mono 16 kHz audio. What it finds depends on the samples alone, not on how
- * they are cut into calls. A word that is harmed, or not whole within the stream, is not found; it is never misread. Not
- * thread-safe.
+ * they are cut into calls. A word that is harmed, or not whole within the stream, is not found; it is never misread.
+ * Not thread-safe.
  */
 public final class ToneDecoder {
     /** Samples by which a found start may be late or early; a word may end this much after the stream's last sample. */

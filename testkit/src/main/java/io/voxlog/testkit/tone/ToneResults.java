@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Turns the words found in a stream into partials, finals and horizons. Works in steps of 20 ms of audio, counted from
- * the start of the stream, so that nothing depends on how the audio is cut into calls. Confined to one thread at a time.
+ * the start of the stream, so that nothing depends on how the audio is cut into calls. Confined to one thread at a
+ * time.
  */
 final class ToneResults {
     private static final int STEP_SAMPLES = 320;

@@ -20,8 +20,16 @@ final class ToneDecoderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "16000,20,true", "24000,20,true", "32000,20,true", "24000,60,true", "32000,60,true", "24000,20,false",
-        "32000,20,false", "32000,60,false", "64000,10,false", "24000,40,true"
+        "16000,20,true",
+        "24000,20,true",
+        "32000,20,true",
+        "24000,60,true",
+        "32000,60,true",
+        "24000,20,false",
+        "32000,20,false",
+        "32000,60,false",
+        "64000,10,false",
+        "24000,40,true"
     })
     void everyWordSurvivesOpusWithItsTime(int bitrate, int packetMillis, boolean voice) {
         ToneCall call = call();
@@ -41,7 +49,8 @@ final class ToneDecoderTest {
 
     @Test
     void lossHarmsWordsButNeverChangesThem() {
-        ToneCall call = ToneCall.builder().say("alice", 40, Duration.ofMillis(70)).build();
+        ToneCall call =
+                ToneCall.builder().say("alice", 40, Duration.ofMillis(70)).build();
         List<byte[]> packets = call.opus("alice", OpusSettings.USUAL);
         Random random = new Random(5);
         List<HeardWord> heard = TonePlay.listen(TonePlay.decode(packets, 20, i -> random.nextInt(100) < 5));
@@ -86,7 +95,8 @@ final class ToneDecoderTest {
     void aWordCutAtEitherEndIsNotHeard() {
         short[] word = ToneWords.encode("alice-17", 16_000);
         for (int cut = 2 * TWO_MILLIS; cut < word.length; cut += 97) {
-            assertThat(TonePlay.listen(Arrays.copyOfRange(word, cut, word.length))).isEmpty();
+            assertThat(TonePlay.listen(Arrays.copyOfRange(word, cut, word.length)))
+                    .isEmpty();
             assertThat(TonePlay.listen(Arrays.copyOf(word, word.length - cut))).isEmpty();
         }
         assertThat(TonePlay.listen(word)).containsExactly(new HeardWord("alice-17", 0, word.length));
@@ -96,7 +106,8 @@ final class ToneDecoderTest {
     void noiseIsNoWord() {
         Random random = new Random(7);
         for (int amplitude : new int[] {1, 30, 1_000, 30_000}) {
-            assertThat(TonePlay.listen(TonePlay.noise(random, 20 * 16_000, amplitude))).isEmpty();
+            assertThat(TonePlay.listen(TonePlay.noise(random, 20 * 16_000, amplitude)))
+                    .isEmpty();
         }
     }
 
@@ -146,10 +157,10 @@ final class ToneDecoderTest {
     private static void assertHeard(List<ToneUtterance> said, List<HeardWord> heard) {
         assertThat(heard)
                 .extracting(HeardWord::text)
-                .containsExactlyElementsOf(said.stream().map(ToneUtterance::text).toList());
+                .containsExactlyElementsOf(
+                        said.stream().map(ToneUtterance::text).toList());
         for (int i = 0; i < said.size(); i++) {
-            assertThat(heard.get(i).startSample())
-                    .isCloseTo(samples(said.get(i).start()), within((long) TWO_MILLIS));
+            assertThat(heard.get(i).startSample()).isCloseTo(samples(said.get(i).start()), within((long) TWO_MILLIS));
             assertThat(heard.get(i).endSample()).isCloseTo(samples(said.get(i).end()), within((long) TWO_MILLIS));
         }
     }

@@ -47,7 +47,8 @@ final class ToneEngineTest extends SttEngineContract {
     @Test
     void everyWordIsGivenWithItsExactTime() {
         List<EngineWord> expected = CALL.truth().stream()
-                .map(it -> EngineWord.word(it.text(), it.start().ticks() / 3, it.end().ticks() / 3))
+                .map(it -> EngineWord.word(
+                        it.text(), it.start().ticks() / 3, it.end().ticks() / 3))
                 .toList();
         assertThat(transcribe(speech(), 640).words()).isEqualTo(expected);
     }
@@ -63,7 +64,11 @@ final class ToneEngineTest extends SttEngineContract {
     @Test
     void aLoneWordDoesNotWaitForeverForItsFinalToFill() {
         use(ToneOptions.USUAL.withWordsPerFinal(50), ToneFaults.NONE);
-        byte[] pcm = ToneCall.builder().say("bob").tail(Duration.ofSeconds(5)).build().pcmBytes("bob", 16_000);
+        byte[] pcm = ToneCall.builder()
+                .say("bob")
+                .tail(Duration.ofSeconds(5))
+                .build()
+                .pcmBytes("bob", 16_000);
         List<Callback> callbacks = transcribe(pcm, 640).callbacks();
         int given = callbacks.indexOf(new Final(List.of(EngineWord.word("bob-1", 16_000, 22_400))));
         assertThat(given).isPositive();
@@ -103,7 +108,9 @@ final class ToneEngineTest extends SttEngineContract {
         use(ToneOptions.USUAL, ToneFaults.first(2, 40_000, true));
         for (int stream = 0; stream < 2; stream++) {
             RecordingListener heard = transcribe(speech(), 1_000);
-            assertThat(heard.callbacks(Failed.class)).hasSize(1).allMatch(it -> it.cause().retryable());
+            assertThat(heard.callbacks(Failed.class))
+                    .hasSize(1)
+                    .allMatch(it -> it.cause().retryable());
             assertThat(heard.words()).extracting(EngineWord::text).containsExactly("alice-1", "alice-2");
         }
         assertThat(transcribe(speech(), 1_000).words()).hasSize(7);

@@ -3,8 +3,8 @@ package io.voxlog.stt.adapter.sphinx;
 import java.util.Arrays;
 
 /**
- * The level of a track's background in decibels: the lowest mean over 50 ms of the last 10 s. It falls at once and rises
- * when all has been louder for as long: speech has gaps of that length, noise has none. Not thread-safe.
+ * The level of a track's background in decibels: the lowest mean over 50 ms of the last 10 s. It falls at once and
+ * rises when all has been louder for as long: speech has gaps of that length, noise has none. Not thread-safe.
  */
 final class NoiseFloor {
     private static final int BLOCK_FRAMES = 5;

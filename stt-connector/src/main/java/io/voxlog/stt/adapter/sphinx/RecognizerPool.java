@@ -1,7 +1,7 @@
 package io.voxlog.stt.adapter.sphinx;
 
-import io.voxlog.stt.engine.EngineWord;
 import io.voxlog.runtime.LogKey;
+import io.voxlog.stt.engine.EngineWord;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

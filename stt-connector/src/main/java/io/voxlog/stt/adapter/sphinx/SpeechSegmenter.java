@@ -20,6 +20,7 @@ final class SpeechSegmenter {
     private short[] kept = new short[FRAME_SAMPLES * 512];
     /** Levels of the frames kept. */
     private double[] levels = new double[512];
+
     private long keptFrom;
     private int keptFrames;
 

@@ -19,8 +19,8 @@ public record SphinxConfig(int recognizers) {
 
     /** {@code STT_OFFLINE_RECOGNIZERS}; if it is not set, one fewer than the processors, at least 1 and at most 4. */
     public static SphinxConfig from(Env env, int processors) {
-        return new SphinxConfig(env.integer(
-                "STT_OFFLINE_RECOGNIZERS", usual(processors).recognizers(), 1, MOST));
+        return new SphinxConfig(
+                env.integer("STT_OFFLINE_RECOGNIZERS", usual(processors).recognizers(), 1, MOST));
     }
 
     /** For a machine with so many processors. */

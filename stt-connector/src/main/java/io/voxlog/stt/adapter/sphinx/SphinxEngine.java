@@ -24,10 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * The offline engine. It cuts each stream into utterances at pauses of half a second (or at the quietest place after
- * 10 to 15 s) and decodes an utterance when it is over; the finals of an utterance come together. It gives no partials
- * and no confidence, and the longest wait asked for has no effect. The same audio gives the same words, however it is
- * cut into calls.
+ * The offline engine. It cuts each stream into utterances at pauses of half a second (or at the quietest place after 10
+ * to 15 s) and decodes an utterance when it is over; the finals of an utterance come together. It gives no partials and
+ * no confidence, and the longest wait asked for has no effect. The same audio gives the same words, however it is cut
+ * into calls.
  *
  * <p>The models are loaded once per recognizer, at {@link #warmUp} or with the first utterance. Decoding runs on as
  * many daemon threads as there are recognizers and takes about half the length of the speech on one core.

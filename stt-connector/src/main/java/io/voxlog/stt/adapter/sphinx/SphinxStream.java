@@ -40,8 +40,7 @@ final class SphinxStream implements SttStream {
     private long horizon;
     private boolean ended;
 
-    SphinxStream(
-            RecognizerPool recognizers, SttListener listener, Executor executor, Consumer<SphinxStream> onDone) {
+    SphinxStream(RecognizerPool recognizers, SttListener listener, Executor executor, Consumer<SphinxStream> onDone) {
         this.recognizers = recognizers;
         this.listener = listener;
         this.executor = executor;
@@ -181,8 +180,6 @@ final class SphinxStream implements SttStream {
 
     /** The last utterance may be filled up beyond the audio sent. */
     private static EngineWord within(EngineWord word, long end) {
-        return word.endSample() <= end
-                ? word
-                : EngineWord.word(word.text(), Math.min(word.startSample(), end), end);
+        return word.endSample() <= end ? word : EngineWord.word(word.text(), Math.min(word.startSample(), end), end);
     }
 }

@@ -32,7 +32,8 @@ final class RecordedCall {
 
     static RecordedCall open(String name) throws IOException {
         Path folder = Path.of("..", "calls", name);
-        return new RecordedCall(folder, new ObjectMapper().readTree(folder.resolve("truth.json").toFile()));
+        return new RecordedCall(
+                folder, new ObjectMapper().readTree(folder.resolve("truth.json").toFile()));
     }
 
     List<String> participants() {

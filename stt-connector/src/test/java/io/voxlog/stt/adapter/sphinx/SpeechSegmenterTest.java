@@ -64,7 +64,8 @@ final class SpeechSegmenterTest {
                 assertThat(pieces.get(i).startSample()).isEqualTo(whole.get(i).startSample());
                 assertThat(pieces.get(i).speechStart()).isEqualTo(whole.get(i).speechStart());
                 assertThat(pieces.get(i).speechEnd()).isEqualTo(whole.get(i).speechEnd());
-                assertThat(Arrays.equals(pieces.get(i).pcm(), whole.get(i).pcm())).isTrue();
+                assertThat(Arrays.equals(pieces.get(i).pcm(), whole.get(i).pcm()))
+                        .isTrue();
             }
         }
     }
