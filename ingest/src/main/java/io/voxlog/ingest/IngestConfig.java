@@ -69,7 +69,7 @@ public record IngestConfig(
                 Map.of(),
                 new Organization(Optional.empty(), Optional.empty(), Map.of()),
                 1024 * 1024,
-                Duration.ofMillis(1_800),
+                Duration.ofMillis(1_500),
                 Duration.ofMinutes(10),
                 50_000,
                 AudioSettings.defaults(),
@@ -119,7 +119,7 @@ public record IngestConfig(
                 env.parsed("INGEST_SERVER_NAMES", Map.of(), "key=name, comma separated", IngestConfig::pairs),
                 organization(env),
                 env.integer("INGEST_MAX_WEBHOOK_BYTES", 1024 * 1024, 1_024, 64 * 1024 * 1024),
-                env.duration("INGEST_STORE_TIMEOUT", Duration.ofMillis(1_800)),
+                env.duration("INGEST_STORE_TIMEOUT", Duration.ofMillis(1_500)),
                 env.duration("INGEST_SEEN_WINDOW", Duration.ofMinutes(10)),
                 env.integer("INGEST_SEEN_EVENTS", 50_000, 100, 10_000_000),
                 new AudioSettings(
