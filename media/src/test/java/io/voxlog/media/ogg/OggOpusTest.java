@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,7 +124,8 @@ final class OggOpusTest {
 
     @Test
     void otherFilesAreRefusedWithTheReason() throws IOException {
-        assertThatThrownBy(() -> open("RIFF and so on, long enough for a page header".getBytes("US-ASCII")))
+        assertThatThrownBy(
+                        () -> open("RIFF and so on, long enough for a page header".getBytes(StandardCharsets.US_ASCII)))
                 .hasMessageContaining("no Ogg file");
         assertThatThrownBy(() -> open(new byte[0])).hasMessageContaining("empty");
         byte[] one = written(OpusHead.mono(0, 0), packets(3), 0);

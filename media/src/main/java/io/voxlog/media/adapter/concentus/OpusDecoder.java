@@ -4,24 +4,44 @@ import io.github.jaredmdobson.concentus.OpusException;
 import io.voxlog.media.MediaFormatException;
 import io.voxlog.media.MediaTime;
 import io.voxlog.media.opus.OpusLayout;
+import io.voxlog.media.pcm.Decimator;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Decodes the packets of one track straight to mono at one rate; stereo packets are mixed down. Not thread-safe. Holds
- * no buffer of the caller beyond a call and hands out none of its own: samples go where the caller says.
+ * Decodes the packets of one track to mono at one rate; stereo packets are mixed down. Not thread-safe. Holds no buffer
+ * of the caller beyond a call and hands out none of its own: samples go where the caller says.
+ *
+ * <p>Concentus decodes at 48 kHz and the rate is lowered here. It must not be asked for a lower rate itself: it then
+ * makes hybrid packets (RFC 6716, configurations 12 to 15: most speech) silent, see <a
+ * href="https://github.com/lostromb/concentus/issues/67">lostromb/concentus#67</a>.
  */
 public final class OpusDecoder {
+    private static final int FULL_RATE_HZ = MediaTime.TICKS_PER_SECOND;
+    private static final int STEP_TICKS = 120;
+    private static final Set<Integer> RATES = Set.of(8_000, 12_000, 16_000, 24_000, FULL_RATE_HZ);
+
     private final int sampleRateHz;
     private final int ticksPerSample;
     private final io.github.jaredmdobson.concentus.OpusDecoder decoder;
+    private final short[] full = new short[OpusLayout.MAX_DURATION_TICKS];
+    private final Optional<Decimator> decimator;
 
     /** @param sampleRateHz 8000, 12000, 16000, 24000 or 48000 */
     public OpusDecoder(int sampleRateHz) {
+        if (!RATES.contains(sampleRateHz)) {
+            throw new IllegalArgumentException("Opus has no rate of " + sampleRateHz + " Hz");
+        }
         this.sampleRateHz = sampleRateHz;
         this.ticksPerSample = MediaTime.ticksPerSample(sampleRateHz);
+        this.decimator = ticksPerSample == 1
+                ? Optional.empty()
+                : Optional.of(new Decimator(ticksPerSample, OpusLayout.MAX_DURATION_TICKS));
         try {
-            this.decoder = new io.github.jaredmdobson.concentus.OpusDecoder(sampleRateHz, 1);
-        } catch (OpusException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("Opus has no rate of " + sampleRateHz + " Hz", e);
+            this.decoder = new io.github.jaredmdobson.concentus.OpusDecoder(FULL_RATE_HZ, 1);
+        } catch (OpusException e) {
+            throw new IllegalStateException("Concentus does not decode to mono", e);
         }
     }
 
@@ -39,17 +59,17 @@ public final class OpusDecoder {
      * Throws {@link MediaFormatException} for a malformed packet; the decoder can be used further after that.
      */
     public int decode(byte[] packet, short[] samples, int at) {
-        int expected = OpusLayout.parse(packet).durationTicks() / ticksPerSample;
-        requireRoom(samples, at, expected);
+        int ticks = OpusLayout.parse(packet).durationTicks();
+        requireRoom(samples, at, ticks / ticksPerSample);
         try {
-            int decoded = decoder.decode(packet, 0, packet.length, samples, at, expected, false);
-            if (decoded != expected) {
-                throw new MediaFormatException("the packet holds " + decoded + " samples and declares " + expected);
+            int decoded = decoder.decode(packet, 0, packet.length, full, 0, ticks, false);
+            if (decoded != ticks) {
+                throw new MediaFormatException("the packet holds " + decoded + " ticks and declares " + ticks);
             }
-            return decoded;
         } catch (OpusException | ArithmeticException | IndexOutOfBoundsException | AssertionError e) {
             throw new MediaFormatException("the packet cannot be decoded", e);
         }
+        return deliver(ticks, samples, at);
     }
 
     /**
@@ -58,22 +78,33 @@ public final class OpusDecoder {
      */
     public void conceal(int count, short[] samples, int at) {
         requireRoom(samples, at, count);
-        int step = sampleRateHz / 400;
+        int wanted = count * ticksPerSample / STEP_TICKS * STEP_TICKS;
         int done = 0;
-        while (count - done >= step) {
-            int now = Math.min(count - done, maxSamples()) / step * step;
-            concealSteps(now, samples, at + done);
+        int filled = at;
+        while (done < wanted) {
+            int now = Math.min(wanted - done, full.length);
+            concealSteps(now);
+            filled += deliver(now, samples, filled);
             done += now;
         }
-        java.util.Arrays.fill(samples, at + done, at + count, (short) 0);
+        Arrays.fill(samples, filled, at + count, (short) 0);
     }
 
-    private void concealSteps(int count, short[] samples, int at) {
+    private void concealSteps(int ticks) {
         try {
-            decoder.decode(null, 0, 0, samples, at, count, false);
+            decoder.decode(null, 0, 0, full, 0, ticks, false);
         } catch (OpusException | ArithmeticException | IndexOutOfBoundsException e) {
-            throw new IllegalStateException("the decoder cannot conceal " + count + " samples", e);
+            throw new IllegalStateException("the decoder cannot conceal " + ticks + " ticks", e);
         }
+    }
+
+    private int deliver(int ticks, short[] samples, int at) {
+        if (decimator.isPresent()) {
+            decimator.get().process(full, ticks, samples, at);
+        } else {
+            System.arraycopy(full, 0, samples, at, ticks);
+        }
+        return ticks / ticksPerSample;
     }
 
     private static void requireRoom(short[] samples, int at, int count) {

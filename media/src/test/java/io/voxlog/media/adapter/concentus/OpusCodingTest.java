@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.jaredmdobson.concentus.OpusApplication;
 import io.github.jaredmdobson.concentus.OpusException;
+import io.github.jaredmdobson.concentus.OpusMode;
 import io.voxlog.media.MediaFormatException;
+import io.voxlog.media.ogg.OggOpusReader;
+import io.voxlog.media.ogg.OggPacket;
 import io.voxlog.media.opus.OpusLayout;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -38,6 +45,60 @@ final class OpusCodingTest {
 
         assertThat(at).isCloseTo(rate, within(packetTicks * rate / 48_000));
         assertThat(level(heard, rate / 4, rate / 2, rate)).isCloseTo(8_000, within(800.0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "16000, MODE_SILK_ONLY, 24000", "16000, MODE_HYBRID, 40000", "16000, MODE_CELT_ONLY, 64000",
+        "24000, MODE_SILK_ONLY, 24000", "24000, MODE_HYBRID, 40000", "24000, MODE_CELT_ONLY, 64000"
+    })
+    void everyCodingModeIsHeardAtEveryRate(int rate, OpusMode mode, int bitsPerSecond) throws OpusException {
+        var encoder = new io.github.jaredmdobson.concentus.OpusEncoder(
+                mode == OpusMode.MODE_SILK_ONLY ? 16_000 : 48_000, 1, OpusApplication.OPUS_APPLICATION_VOIP);
+        encoder.setBitrate(bitsPerSecond);
+        encoder.setForceMode(mode);
+        int packetSamples = encoder.getSampleRate() / 50;
+        short[] said = sine(encoder.getSampleRate(), encoder.getSampleRate(), 8_000);
+        OpusDecoder decoder = new OpusDecoder(rate);
+        short[] heard = new short[rate];
+        byte[] packet = new byte[1_500];
+
+        for (int i = 0; i < 50; i++) {
+            int length = encoder.encode(said, i * packetSamples, packetSamples, packet, 0, packet.length);
+            decoder.decode(Arrays.copyOf(packet, length), heard, i * rate / 50);
+        }
+
+        assertThat((packet[0] & 0xff) >> 3)
+                .isBetween(
+                        switch (mode) {
+                            case MODE_SILK_ONLY -> 0;
+                            case MODE_HYBRID -> 12;
+                            default -> 16;
+                        },
+                        switch (mode) {
+                            case MODE_SILK_ONLY -> 11;
+                            case MODE_HYBRID -> 15;
+                            default -> 31;
+                        });
+        assertThat(level(heard, rate / 2, rate / 4, rate)).isCloseTo(8_000, within(1_200.0));
+    }
+
+    @Test
+    void theBundledCallIsHeard() throws IOException {
+        OggOpusReader file =
+                OggOpusReader.open(Files.newInputStream(Path.of("..", "calls", "weekly-review", "bob.ogg")));
+        OpusDecoder decoder = new OpusDecoder(16_000);
+        short[] heard = new short[decoder.maxSamples()];
+        double loudest = 0;
+
+        for (Optional<OggPacket> next = file.next(); next.isPresent(); next = file.next()) {
+            int count = decoder.decode(next.get().payload(), heard, 0);
+            for (int i = 0; i < count; i++) {
+                loudest = Math.max(loudest, Math.abs(heard[i]));
+            }
+        }
+
+        assertThat(loudest).isGreaterThan(5_000);
     }
 
     @Test
