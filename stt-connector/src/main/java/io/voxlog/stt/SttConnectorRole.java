@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * The role {@code stt-connector}: transcribes every participant track of the rooms whose partitions of {@code rooms} it
  * is given by the group {@code voxlog-stt-connector}.
  *
- * <p>Threads: one polls {@code rooms}; each owned partition with an active room has one more, which reads the PCM topics
- * of these rooms, feeds the engine and stores the results. Event loops are not used.
+ * <p>Threads: one polls {@code rooms}; each owned partition with an active room has one more, which reads the PCM
+ * topics of these rooms, feeds the engine and stores the results. Event loops are not used.
  */
 public final class SttConnectorRole implements Role {
     /** The name of the role. */

@@ -110,13 +110,18 @@ final class PlayedRoom implements AutoCloseable {
     /** What a speaker's finals must be: word and position of its start and end in the room. */
     Map<String, List<Long>> truth(String speaker) {
         return call.truth(speaker).stream()
-                .collect(Collectors.toMap(ToneUtterance::text, word -> List.of(
-                        startTicks + word.start().ticks(), startTicks + word.end().ticks())));
+                .collect(Collectors.toMap(
+                        ToneUtterance::text,
+                        word -> List.of(
+                                startTicks + word.start().ticks(),
+                                startTicks + word.end().ticks())));
     }
 
+    /** The room is gone, for the roles of later tests. */
     @Override
     public void close() {
         pcm.close();
+        records.send(new ProducerRecord<>(Topics.ROOMS.name(), roomSid, null));
         records.close();
     }
 
@@ -154,7 +159,6 @@ final class PlayedRoom implements AutoCloseable {
     }
 
     private static byte[] slice(byte[] sound, int index) {
-        return Arrays.copyOfRange(
-                sound, index * RECORD_BYTES, Math.min(sound.length, (index + 1) * RECORD_BYTES));
+        return Arrays.copyOfRange(sound, index * RECORD_BYTES, Math.min(sound.length, (index + 1) * RECORD_BYTES));
     }
 }

@@ -18,9 +18,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,19 +26,9 @@ final class SttConnectorRoleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long START_TICKS = 90_001;
 
-    private static EmbeddedCluster cluster;
+    private final EmbeddedCluster cluster = EmbeddedCluster.shared();
     private final ToneEngine engine = new ToneEngine();
     private RunningRoles roles;
-
-    @BeforeAll
-    static void start() {
-        cluster = EmbeddedCluster.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
-    }
 
     @BeforeEach
     void startRoles() {
@@ -69,9 +57,10 @@ final class SttConnectorRoleIT {
                 assertEnded(transcribed, room, speaker);
             }
             assertThat(transcribed.finals("alice"))
-                    .allSatisfy(it -> assertThat(it.getId())
-                            .isEqualTo("0/" + it.getTrackSid() + "/" + it.getStartTicks()))
-                    .allSatisfy(it -> assertThat(it.getWords().get(0).getConfidence()).isNull());
+                    .allSatisfy(
+                            it -> assertThat(it.getId()).isEqualTo("0/" + it.getTrackSid() + "/" + it.getStartTicks()))
+                    .allSatisfy(it ->
+                            assertThat(it.getWords().get(0).getConfidence()).isNull());
             assertSessions(transcribed, call);
             assertPartials(transcribed);
         }
@@ -79,7 +68,8 @@ final class SttConnectorRoleIT {
 
     @Test
     void whatIsFinishedIsNotDoneAgainAfterRestartAndOffsetReset() throws Exception {
-        ToneCall call = ToneCall.builder().say("alice", 5, Duration.ofMillis(80)).build();
+        ToneCall call =
+                ToneCall.builder().say("alice", 5, Duration.ofMillis(80)).build();
         Transcribed transcribed = new Transcribed(cluster, "RM_again");
         try (PlayedRoom room = new PlayedRoom(cluster, "RM_again", call, 0)) {
             room.announce().createTopics().allAudio().end().over();
@@ -93,7 +83,8 @@ final class SttConnectorRoleIT {
                     .all()
                     .get();
             roles.start("second", SttConnectorConfig.USUAL, engine);
-            ToneCall more = ToneCall.builder().say("carol", 2, Duration.ofMillis(80)).build();
+            ToneCall more =
+                    ToneCall.builder().say("carol", 2, Duration.ofMillis(80)).build();
             try (PlayedRoom witness = new PlayedRoom(cluster, samePartition("RM_again"), more, 0)) {
                 witness.announce().createTopics().allAudio().end();
                 Transcribed seen = new Transcribed(cluster, samePartition("RM_again"));
@@ -132,15 +123,33 @@ final class SttConnectorRoleIT {
         }
     }
 
-    private static void assertEnded(Transcribed transcribed, PlayedRoom room, String speaker) throws Exception {
+    @Test
+    void audioThatComesWhileTheEngineConnectsIsKeptWithinBoundsAndNoneIsLost() throws Exception {
+        ToneCall call =
+                ToneCall.builder().say("erin", 60, Duration.ofMillis(600)).build();
+        Transcribed transcribed = new Transcribed(cluster, "RM_held");
+        HeldEngine held = new HeldEngine(engine);
+        roles.start("held", SttConnectorConfig.USUAL, held);
+        try (PlayedRoom room = new PlayedRoom(cluster, "RM_held", call, 0)) {
+            room.announce().createTopics().allAudio().end();
+            await().atMost(PATIENCE).until(() -> held.heldSamples() > 10 * 16_000);
+            await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> held.heldSamples() < 20 * 16_000);
+
+            held.connect();
+
+            await().atMost(PATIENCE).until(() -> transcribed.ends().size() == 1);
+            assertThat(transcribed.words("erin")).isEqualTo(room.truth("erin"));
+        }
+    }
+
+    private void assertEnded(Transcribed transcribed, PlayedRoom room, String speaker) throws Exception {
         long finals = transcribed.finals(speaker).size();
         String track = room.track(speaker);
         assertThat(transcribed.ends())
                 .filteredOn(it -> it.getTrackSid().equals(track))
                 .extracting(TrackTranscribed::getCount)
                 .containsExactly(finals);
-        SttCheckpoint checkpoint =
-                transcribed.checkpoints().get("RM_words/0/" + track);
+        SttCheckpoint checkpoint = transcribed.checkpoints().get("RM_words/0/" + track);
         assertThat(checkpoint.getFinished()).isTrue();
         assertThat(checkpoint.getFinals()).isEqualTo(finals);
         long end = cluster.reader().readBytes(room.topic(speaker)).size();
@@ -160,9 +169,8 @@ final class SttConnectorRoleIT {
                 });
     }
 
-    private static void assertPartials(Transcribed transcribed) {
-        List<TranscriptPartial> partials =
-                cluster.reader().values(Topics.TRANSCRIPT_PARTIALS, TranscriptPartial.class);
+    private void assertPartials(Transcribed transcribed) {
+        List<TranscriptPartial> partials = cluster.reader().values(Topics.TRANSCRIPT_PARTIALS, TranscriptPartial.class);
         assertThat(partials).isNotEmpty();
         var finals = new HashSet<>(transcribed.finals("alice").stream()
                 .map(TranscriptFinal::getStartTicks)

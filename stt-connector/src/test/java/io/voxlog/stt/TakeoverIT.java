@@ -16,9 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,19 +28,9 @@ final class TakeoverIT {
     private static final List<String> SPEAKERS = List.of("alice", "bob");
     private static final long START_TICKS = 12_345;
 
-    private static EmbeddedCluster cluster;
+    private final EmbeddedCluster cluster = EmbeddedCluster.shared();
     private final ToneEngine engine = new ToneEngine();
     private RunningRoles roles;
-
-    @BeforeAll
-    static void startCluster() {
-        cluster = EmbeddedCluster.start();
-    }
-
-    @AfterAll
-    static void stopCluster() {
-        cluster.close();
-    }
 
     @BeforeEach
     void startRoles() {
@@ -61,10 +49,12 @@ final class TakeoverIT {
         String sid = "RM_killed_" + seed;
         Random random = new Random(seed);
         Transcribed transcribed = new Transcribed(cluster, sid);
-        try (PlayedRoom room = new PlayedRoom(cluster, sid, call(), START_TICKS).announce().createTopics()) {
+        try (PlayedRoom room =
+                new PlayedRoom(cluster, sid, call(), START_TICKS).announce().createTopics()) {
             try (ConnectorProcess first = ConnectorProcess.start(cluster.settings(), sid + "_first")) {
                 room.audioUntil(3 + random.nextDouble() * 3);
-                await().atMost(PATIENCE).until(() -> !transcribed.finals("alice").isEmpty());
+                await().atMost(PATIENCE)
+                        .until(() -> !transcribed.finals("alice").isEmpty());
                 room.audioUntil(6 + random.nextDouble() * 3);
                 first.kill();
             }
@@ -81,7 +71,9 @@ final class TakeoverIT {
     void anOwnerThatLeavesHandsOverWithoutLossOrRepeat() throws Exception {
         Transcribed transcribed = new Transcribed(cluster, "RM_left");
         SttConnectorRole first = roles.start("leaving", SttConnectorConfig.USUAL, engine);
-        try (PlayedRoom room = new PlayedRoom(cluster, "RM_left", call(), START_TICKS).announce().createTopics()) {
+        try (PlayedRoom room = new PlayedRoom(cluster, "RM_left", call(), START_TICKS)
+                .announce()
+                .createTopics()) {
             room.audioUntil(5);
             await().atMost(PATIENCE).until(() -> !transcribed.finals("bob").isEmpty());
             roles.start("staying", SttConnectorConfig.USUAL, engine);
@@ -123,6 +115,23 @@ final class TakeoverIT {
                     .hasSize(6)
                     .extracting(SttSession::getError)
                     .allSatisfy(error -> assertThat(error).contains("failed as told"));
+        }
+    }
+
+    @Test
+    void aBrokerThatComesBackFindsEverythingGoingOn() throws Exception {
+        Transcribed transcribed = new Transcribed(cluster, "RM_broker");
+        roles.start("patient", SttConnectorConfig.USUAL, engine);
+        try (PlayedRoom room = new PlayedRoom(cluster, "RM_broker", call(), START_TICKS)
+                .announce()
+                .createTopics()) {
+            room.audioUntil(6);
+            await().atMost(PATIENCE).until(() -> !transcribed.finals("alice").isEmpty());
+
+            cluster.restart();
+            room.allAudio().end();
+
+            assertWhole(transcribed, room);
         }
     }
 

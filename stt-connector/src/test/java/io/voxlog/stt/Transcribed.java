@@ -79,8 +79,7 @@ final class Transcribed {
         TopicPartition partition = new TopicPartition(topic, 0);
         var offsets = cluster.admin()
                 .listConsumerGroupOffsets(Map.of(
-                        "voxlog-stt-connector",
-                        new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(partition))))
+                        "voxlog-stt-connector", new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(partition))))
                 .partitionsToOffsetAndMetadata()
                 .get();
         return offsets.get(partition) == null ? -1 : offsets.get(partition).offset();

@@ -38,6 +38,7 @@ final class EngineSession {
     private boolean finishing;
     /** The engine has said its last word. */
     private boolean over;
+
     private long lastSignNanos;
     private long finals;
     private long ratedWords;
@@ -135,8 +136,7 @@ final class EngineSession {
     private void log(SessionFacts.Status status, @Nullable String error) {
         double seconds = feed.samples() / (double) AudioFeed.SAMPLE_RATE_HZ;
         Double average = ratedWords == 0 ? null : (Double) (confidence / ratedWords);
-        context.log()
-                .session(new SessionFacts(id, track, status, startTicks, seconds, finals, average, error));
+        context.log().session(new SessionFacts(id, track, status, startTicks, seconds, finals, average, error));
     }
 
     private void onPartial(List<EngineWord> words) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where each sample of a stream stands in the room: piecewise linear, 3 ticks to a sample, with a new piece wherever the
- * stream leaves out time of the room. A word starts in the piece of its first sample and ends in that of its last, so a
- * word before a jump is not stretched over it. Never depends on a clock.
+ * Where each sample of a stream stands in the room: piecewise linear, 3 ticks to a sample, with a new piece wherever
+ * the stream leaves out time of the room. A word starts in the piece of its first sample and ends in that of its last,
+ * so a word before a jump is not stretched over it. Never depends on a clock.
  */
 final class StreamTimeline {
     private record Piece(long sample, long ticks) {}

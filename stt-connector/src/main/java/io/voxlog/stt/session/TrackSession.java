@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The owner hands in PCM records ({@link #take}), asks for what is to be stored ({@link #due}), says when it is
  * ({@link #stored}), and calls {@link #tick} now and then; after a failure tick names the offset to read again from.
  * Records may come again: what is before the position reached is left out, so several tracks can share one topic. A
- * session starts with the first record that reaches into the pre-roll before the checkpoint; words given before are cut.
- * A track is never given up: every failure is followed, after a wait, by another session.
+ * session starts with the first record that reaches into the pre-roll before the checkpoint; words given before are
+ * cut. A track is never given up: every failure is followed, after a wait, by another session.
  *
  * <p>Confined to one thread, that of {@link SessionContext#mailbox}.
  */
@@ -47,7 +47,10 @@ public final class TrackSession {
         this.track = track;
         this.context = context;
         this.ledger = new TrackLedger(
-                track, from, context.settings().checkpointInterval(), context.nanoTime().getAsLong());
+                track,
+                from,
+                context.settings().checkpointInterval(),
+                context.nanoTime().getAsLong());
         this.phase = from.finished() ? Phase.ENDED : Phase.READY;
     }
 
@@ -76,7 +79,8 @@ public final class TrackSession {
     /** The last of {@link #due} is stored. */
     public void stored(TrackCommit commit) {
         ledger.stored(commit, context.nanoTime().getAsLong());
-        marks.forgetBefore(commit.checkpoint().resumeTicks() - context.settings().preRollTicks());
+        marks.forgetBefore(
+                commit.checkpoint().resumeTicks() - context.settings().preRollTicks());
     }
 
     /** Lets time pass. Gives the offset to read again from when a session is to be opened anew. */
@@ -157,7 +161,8 @@ public final class TrackSession {
 
     private void open(long startTicks) {
         String id = "0/" + track.trackSid() + "/" + startTicks + (failures == 0 ? "" : "/" + (failures + 1));
-        var opening = new EngineSession.Opening(id, track, startTicks, ledger.given().cutTicks());
+        var opening =
+                new EngineSession.Opening(id, track, startTicks, ledger.given().cutTicks());
         try {
             session = EngineSession.open(opening, context, results);
             phase = Phase.OPEN;

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Drops what an earlier session has given: words whose midpoint is not after the end of its last final. A word kept that
- * starts before that end is made to start there, so that finals never overlap and their ids differ. A mark goes with the
- * word before it. The cut stays where it was when the stream was opened.
+ * Drops what an earlier session has given: words whose midpoint is not after the end of its last final. A word kept
+ * that starts before that end is made to start there, so that finals never overlap and their ids differ. A mark goes
+ * with the word before it. The cut stays where it was when the stream was opened.
  */
 final class WordCut {
     private final long cutTicks;

@@ -15,12 +15,12 @@ import java.util.Random;
  * words at any later time and horizons anywhere that the port allows. A word whose start the stream has missed is heard
  * wrongly, as {@code ?n}. After every fourth word stands a full stop, at times in a final of its own.
  */
-final class NumberEngine implements SttEngine {
+public final class NumberEngine implements SttEngine {
     private final Random random;
-    final List<Stream> streams = new ArrayList<>();
+    public final List<Stream> streams = new ArrayList<>();
     SttException refusal;
 
-    NumberEngine(Random random) {
+    public NumberEngine(Random random) {
         this.random = random;
     }
 
@@ -52,11 +52,11 @@ final class NumberEngine implements SttEngine {
     @Override
     public void close() {}
 
-    Stream last() {
+    public Stream last() {
         return streams.get(streams.size() - 1);
     }
 
-    final class Stream implements SttStream {
+    public final class Stream implements SttStream {
         final SttStreamConfig config;
         final SttListener listener;
         final List<EngineWord> ready = new ArrayList<>();
@@ -86,7 +86,7 @@ final class NumberEngine implements SttEngine {
             }
         }
 
-        int samples() {
+        public int samples() {
             return length;
         }
 
@@ -105,7 +105,7 @@ final class NumberEngine implements SttEngine {
             over = true;
         }
 
-        void fail(boolean retryable) {
+        public void fail(boolean retryable) {
             over = true;
             listener.failed(new SttException("told to fail", retryable));
         }
@@ -127,7 +127,7 @@ final class NumberEngine implements SttEngine {
         }
 
         /** Works on all audio and gives all finals; ends if there is no more to come. */
-        void workAll() {
+        public void workAll() {
             if (over) {
                 return;
             }

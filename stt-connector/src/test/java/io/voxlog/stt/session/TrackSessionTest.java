@@ -27,7 +27,8 @@ final class TrackSessionTest {
     void aTrackWithoutAudioEndsWithoutAnEngine() {
         TrackSession session = session(Checkpoint.NONE);
         session.take(PcmRecord.end(0, 500));
-        assertThat(session.due().orElseThrow().checkpoint()).isEqualTo(new Checkpoint(500, Checkpoint.BEFORE_ALL, 0, true));
+        assertThat(session.due().orElseThrow().checkpoint())
+                .isEqualTo(new Checkpoint(500, Checkpoint.BEFORE_ALL, 0, true));
         assertThat(engine.streams).isEmpty();
     }
 
@@ -39,8 +40,9 @@ final class TrackSessionTest {
         }
         // 8.5 s is in the record that starts there: its audio is the first that reaches into the pre-roll.
         assertThat(sessions.get(0).startTicks()).isEqualTo(8_500 * 48L);
-        engine.last().listener.finalWords(List.of(
-                EngineWord.word("old", 0, 8_000), EngineWord.word("new", 24_000, 32_000)));
+        engine.last()
+                .listener
+                .finalWords(List.of(EngineWord.word("old", 0, 8_000), EngineWord.word("new", 24_000, 32_000)));
         drain();
         TrackCommit commit = session.due().orElseThrow();
         assertThat(commit.finals()).hasSize(1);
@@ -54,7 +56,8 @@ final class TrackSessionTest {
         engine.refusal = new SttException("no licence", false);
         TrackSession session = session(Checkpoint.NONE);
         session.take(silence(0));
-        assertThat(sessions).extracting(SessionFacts::status)
+        assertThat(sessions)
+                .extracting(SessionFacts::status)
                 .containsExactly(SessionFacts.Status.STARTING, SessionFacts.Status.FAILED);
         assertThat(sessions.get(1).error()).isEqualTo("no licence");
         now += 59 * SECOND;

@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A track, an engine, an owner and a log, in which everything happens by chance: audio comes, the engine works or fails,
- * results are stored or not, owners are killed before or after they learn that something is stored.
+ * A track, an engine, an owner and a log, in which everything happens by chance: audio comes, the engine works or
+ * fails, results are stored or not, owners are killed before or after they learn that something is stored.
  */
 final class TrackWorld {
     private static final Track TRACK = new Track("RM_1", "PA_1", "alice", "TR_1");
@@ -77,7 +77,9 @@ final class TrackWorld {
         List<Long> marks = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
         for (FinalWords words : stored) {
-            assertThat(ids.add(words.idTicks())).as("id %s is new", words.idTicks()).isTrue();
+            assertThat(ids.add(words.idTicks()))
+                    .as("id %s is new", words.idTicks())
+                    .isTrue();
             if (!words.words().get(0).punctuation()) {
                 assertThat(words.idTicks()).isEqualTo(words.startTicks());
             }

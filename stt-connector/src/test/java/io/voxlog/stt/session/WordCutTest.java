@@ -53,7 +53,8 @@ final class WordCutTest {
     @Test
     void withoutAnEarlierFinalNothingIsCut() {
         WordCut fresh = new WordCut(Checkpoint.NONE.cutTicks(), new StreamTimeline(-5_000));
-        assertThat(fresh.finals(List.of(mark(0), EngineWord.word("first", 0, 100)))).hasSize(2);
+        assertThat(fresh.finals(List.of(mark(0), EngineWord.word("first", 0, 100))))
+                .hasSize(2);
     }
 
     @Test

@@ -19,8 +19,7 @@ final class Checkpoints {
     /** @param stored as read from the log, by key */
     Checkpoints(Map<String, SttCheckpoint> stored) {
         stored.forEach((key, it) -> entries.put(
-                key,
-                new Entry(it.getRoomSid(), it.getParticipantSid(), it.getTrackSid(), SttRecords.checkpoint(it))));
+                key, new Entry(it.getRoomSid(), it.getParticipantSid(), it.getTrackSid(), SttRecords.checkpoint(it))));
     }
 
     /** {@link Checkpoint#NONE} if nothing is stored of the track. */
@@ -45,8 +44,7 @@ final class Checkpoints {
     void stored(TrackCommit commit) {
         Track track = commit.track();
         entries.put(
-                key(track),
-                new Entry(track.roomSid(), track.participantSid(), track.trackSid(), commit.checkpoint()));
+                key(track), new Entry(track.roomSid(), track.participantSid(), track.trackSid(), commit.checkpoint()));
     }
 
     private static String key(Track track) {

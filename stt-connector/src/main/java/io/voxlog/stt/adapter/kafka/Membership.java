@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * This process as a member of the group, asked from other threads than the poll thread. Blocks until the poll thread has
- * answered, a poll at most; must not be called on it.
+ * This process as a member of the group, asked from other threads than the poll thread. Blocks until the poll thread
+ * has answered, a poll at most; must not be called on it.
  */
 final class Membership {
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(2);

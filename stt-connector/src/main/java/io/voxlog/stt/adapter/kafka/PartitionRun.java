@@ -17,8 +17,8 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * The work of one partition of {@code rooms} from one look at the log to the next failure: first the former owner is
- * fenced, then checkpoints are read, then audio. Confined to the thread of its {@link PartitionWorker}; only the mailbox
- * is reached from others.
+ * fenced, then checkpoints are read, then audio. Confined to the thread of its {@link PartitionWorker}; only the
+ * mailbox is reached from others.
  */
 final class PartitionRun implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(10);
@@ -40,8 +40,8 @@ final class PartitionRun implements AutoCloseable {
     }
 
     static PartitionRun open(PartitionParts parts, int partition) {
-        RecordLane lane = new RecordLane(
-                parts.clients().records(partition), parts.records(), parts.membership()::metadata);
+        RecordLane lane =
+                new RecordLane(parts.clients().records(partition), parts.records(), parts.membership()::metadata);
         try {
             return new PartitionRun(lane, parts, partition);
         } catch (RuntimeException e) {

@@ -40,7 +40,8 @@ final class PartitionWorker {
         this.parts = parts;
         this.thread = new Thread(this::work, "voxlog-stt-" + partition.partition());
         this.thread.setDaemon(true);
-        this.thread.setUncaughtExceptionHandler((worker, error) -> parts.onFatal().accept(error));
+        this.thread.setUncaughtExceptionHandler(
+                (worker, error) -> parts.onFatal().accept(error));
     }
 
     void start() {

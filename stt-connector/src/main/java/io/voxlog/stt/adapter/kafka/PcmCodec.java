@@ -17,11 +17,11 @@ final class PcmCodec {
         try {
             long position = Long.parseLong(header(record, PcmHeaders.POSITION));
             return switch (kind) {
-                case PcmHeaders.KIND_AUDIO, PcmHeaders.KIND_CONCEALED, PcmHeaders.KIND_SILENCE -> Optional.ofNullable(
-                                record.value())
-                        .map(pcm -> PcmRecord.audio(record.offset(), position, pcm));
-                case PcmHeaders.KIND_GAP -> Optional.of(PcmRecord.gap(
-                        record.offset(), position, Long.parseLong(header(record, PcmHeaders.GAP_END))));
+                case PcmHeaders.KIND_AUDIO, PcmHeaders.KIND_CONCEALED, PcmHeaders.KIND_SILENCE ->
+                    Optional.ofNullable(record.value()).map(pcm -> PcmRecord.audio(record.offset(), position, pcm));
+                case PcmHeaders.KIND_GAP ->
+                    Optional.of(PcmRecord.gap(
+                            record.offset(), position, Long.parseLong(header(record, PcmHeaders.GAP_END))));
                 case PcmHeaders.KIND_END -> Optional.of(PcmRecord.end(record.offset(), position));
                 default -> Optional.empty();
             };

@@ -45,8 +45,8 @@ final class PcmPositions {
         var wanted = new ListConsumerGroupOffsetsSpec()
                 .topicPartitions(existing.stream().map(Speaker::partition).toList());
         Map<TopicPartition, OffsetAndMetadata> committed = answer(admin.listConsumerGroupOffsets(
-                        Map.of(groupId, wanted), new ListConsumerGroupOffsetsOptions().requireStable(true))
-                .partitionsToOffsetAndMetadata(groupId))
+                                Map.of(groupId, wanted), new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        .partitionsToOffsetAndMetadata(groupId))
                 .orElse(Map.of());
         for (Speaker speaker : existing) {
             OffsetAndMetadata offset = committed.get(speaker.partition());

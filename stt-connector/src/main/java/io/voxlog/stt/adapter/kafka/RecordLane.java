@@ -34,7 +34,8 @@ final class RecordLane implements AutoCloseable {
      * @param producer transactional; owned and closed by this
      * @param metadata gives the group metadata as it is now
      */
-    RecordLane(Producer<String, SpecificRecord> producer, SttRecords records, Supplier<ConsumerGroupMetadata> metadata) {
+    RecordLane(
+            Producer<String, SpecificRecord> producer, SttRecords records, Supplier<ConsumerGroupMetadata> metadata) {
         this.producer = producer;
         this.records = records;
         this.metadata = metadata;

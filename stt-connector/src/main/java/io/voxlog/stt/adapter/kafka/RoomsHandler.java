@@ -36,8 +36,7 @@ final class RoomsHandler implements PollLoop.Handler<String, SpecificRecord> {
      * @param workers makes a worker, not started
      * @param onFailure told if the poll loop ends by a fault
      */
-    RoomsHandler(
-            Function<TopicPartition, PartitionWorker> workers, java.util.function.Consumer<Throwable> onFailure) {
+    RoomsHandler(Function<TopicPartition, PartitionWorker> workers, java.util.function.Consumer<Throwable> onFailure) {
         this.workers = workers;
         this.onFailure = onFailure;
     }
@@ -67,8 +66,7 @@ final class RoomsHandler implements PollLoop.Handler<String, SpecificRecord> {
     }
 
     @Override
-    public void records(
-            TopicPartition partition, List<ConsumerRecord<String, SpecificRecord>> records, Runnable done) {
+    public void records(TopicPartition partition, List<ConsumerRecord<String, SpecificRecord>> records, Runnable done) {
         Owned ours = owned.get(partition);
         if (ours != null) {
             for (ConsumerRecord<String, SpecificRecord> record : records) {
@@ -120,7 +118,10 @@ final class RoomsHandler implements PollLoop.Handler<String, SpecificRecord> {
                 .setMessage(what)
                 .addKeyValue(
                         LogKey.PARTITION,
-                        partitions.stream().map(TopicPartition::partition).sorted().toList())
+                        partitions.stream()
+                                .map(TopicPartition::partition)
+                                .sorted()
+                                .toList())
                 .addKeyValue("owned", owned.size())
                 .addKeyValue(
                         "activeRooms",

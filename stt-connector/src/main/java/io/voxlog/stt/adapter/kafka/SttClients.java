@@ -55,8 +55,7 @@ record SttClients(KafkaSettings kafka, RecordSerdes serdes, String workerId) {
 
     LiveLane live(SttRecords records) {
         return new LiveLane(
-                new KafkaProducer<>(
-                        kafka.liveProducer(id("stt-live")), new StringSerializer(), serdes.serializer()),
+                new KafkaProducer<>(kafka.liveProducer(id("stt-live")), new StringSerializer(), serdes.serializer()),
                 records);
     }
 

@@ -58,8 +58,7 @@ public final class SttConnector implements AutoCloseable {
         Admin admin = clients.admin();
         LiveLane live = clients.live(records);
         CompletableFuture<PartitionParts> parts = new CompletableFuture<>();
-        RoomsHandler handler =
-                new RoomsHandler(partition -> new PartitionWorker(partition, parts.join()), onFatal);
+        RoomsHandler handler = new RoomsHandler(partition -> new PartitionWorker(partition, parts.join()), onFatal);
         PollLoop<String, SpecificRecord> loop = new PollLoop<>("voxlog-stt-rooms", clients.rooms(), handler, 1);
         parts.complete(new PartitionParts(
                 clients,

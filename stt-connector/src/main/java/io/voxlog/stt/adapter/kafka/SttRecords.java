@@ -41,7 +41,8 @@ record SttRecords(String engine, String configHash, String language) {
         Track track = commit.track();
         List<ProducerRecord<String, SpecificRecord>> records = new ArrayList<>();
         for (FinalWords words : commit.finals()) {
-            records.add(new ProducerRecord<>(Topics.TRANSCRIPT_FINALS.name(), track.roomSid(), transcribed(track, words)));
+            records.add(
+                    new ProducerRecord<>(Topics.TRANSCRIPT_FINALS.name(), track.roomSid(), transcribed(track, words)));
         }
         if (commit.checkpoint().finished()) {
             records.add(new ProducerRecord<>(Topics.TRANSCRIPT_FINALS.name(), track.roomSid(), ended(commit)));
@@ -74,7 +75,7 @@ record SttRecords(String engine, String configHash, String language) {
 
     ProducerRecord<String, SpecificRecord> session(SessionFacts facts) {
         Track track = facts.track();
-        SttSession session = SttSession.newBuilder()
+        SttSession.Builder session = SttSession.newBuilder()
                 .setSessionId(facts.sessionId())
                 .setRun(RUN)
                 .setRoomSid(track.roomSid())
@@ -85,11 +86,16 @@ record SttRecords(String engine, String configHash, String language) {
                 .setStatus(SttSessionStatus.valueOf(facts.status().name()))
                 .setStartTicks(facts.startTicks())
                 .setAudioSeconds(facts.audioSeconds())
-                .setFinals(facts.finals())
-                .setAverageConfidence(facts.averageConfidence())
-                .setError(facts.error())
-                .build();
-        return new ProducerRecord<>(Topics.STT_SESSIONS.name(), track.roomSid(), session);
+                .setFinals(facts.finals());
+        Double confidence = facts.averageConfidence();
+        if (confidence != null) {
+            session.setAverageConfidence(confidence);
+        }
+        String error = facts.error();
+        if (error != null) {
+            session.setError(error);
+        }
+        return new ProducerRecord<>(Topics.STT_SESSIONS.name(), track.roomSid(), session.build());
     }
 
     private TranscriptFinal transcribed(Track track, FinalWords words) {
@@ -112,14 +118,17 @@ record SttRecords(String engine, String configHash, String language) {
     }
 
     private static Word word(TimedWord word) {
-        return Word.newBuilder()
+        Word.Builder record = Word.newBuilder()
                 .setText(word.text())
                 .setStartTicks(word.startTicks())
                 .setEndTicks(word.endTicks())
-                .setConfidence(word.confidence())
                 .setKind(word.punctuation() ? WordKind.PUNCTUATION : WordKind.WORD)
-                .setEndOfSentence(word.endOfSentence())
-                .build();
+                .setEndOfSentence(word.endOfSentence());
+        Double confidence = word.confidence();
+        if (confidence != null) {
+            record.setConfidence(confidence);
+        }
+        return record.build();
     }
 
     private TrackTranscribed ended(TrackCommit commit) {

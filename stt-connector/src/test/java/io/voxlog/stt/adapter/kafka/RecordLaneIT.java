@@ -3,6 +3,7 @@ package io.voxlog.stt.adapter.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.voxlog.schemas.RoomPartitioner;
 import io.voxlog.schemas.Topics;
 import io.voxlog.schemas.TranscriptFinal;
 import io.voxlog.stt.session.Checkpoint;
@@ -11,15 +12,17 @@ import io.voxlog.stt.session.Track;
 import io.voxlog.stt.session.TrackCommit;
 import io.voxlog.testkit.EmbeddedCluster;
 import io.voxlog.transcript.TimedWord;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class RecordLaneIT {
@@ -27,17 +30,7 @@ final class RecordLaneIT {
     private static final Map<TopicPartition, OffsetAndMetadata> OFFSETS =
             Map.of(new TopicPartition("livekit.events", 0), new OffsetAndMetadata(0));
 
-    private static EmbeddedCluster cluster;
-
-    @BeforeAll
-    static void start() {
-        cluster = EmbeddedCluster.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
-    }
+    private static final EmbeddedCluster CLUSTER = EmbeddedCluster.shared();
 
     @Test
     void aFormerOwnerCanNoLongerWrite() {
@@ -67,13 +60,26 @@ final class RecordLaneIT {
             owner.open();
 
             try (var consumer = clients("next").checkpoints(partition("RM_open"))) {
-                assertThat(CheckpointLog.read(consumer, partition("RM_open")))
-                        .doesNotContainKey("RM_open/0/TR_1");
+                assertThat(CheckpointLog.read(consumer, partition("RM_open"))).doesNotContainKey("RM_open/0/TR_1");
             }
             assertThat(texts("RM_open")).isEmpty();
         } finally {
-            producer.close(java.time.Duration.ZERO);
+            producer.close(Duration.ZERO);
         }
+    }
+
+    @Test
+    void anEpochOfTheGroupThatIsOverIsFollowedByFreshMetadata() {
+        Deque<ConsumerGroupMetadata> answers = new ArrayDeque<>(List.of(
+                new ConsumerGroupMetadata("record-lane-test", 9, "gone", Optional.empty()),
+                new ConsumerGroupMetadata("record-lane-test", 9, "gone", Optional.empty()),
+                anybody()));
+        try (RecordLane lane = new RecordLane(clients("stale").records(5), RECORDS, answers::removeFirst)) {
+            lane.open();
+            lane.store(List.of(commit("RM_stale", 1)), OFFSETS);
+        }
+        assertThat(answers).isEmpty();
+        assertThat(texts("RM_stale")).containsExactly("1");
     }
 
     private static RecordLane lane(String worker) {
@@ -81,7 +87,7 @@ final class RecordLaneIT {
     }
 
     private static SttClients clients(String worker) {
-        return new SttClients(cluster.settings(), cluster.serdes(), worker);
+        return new SttClients(CLUSTER.settings(), CLUSTER.serdes(), worker);
     }
 
     private static ConsumerGroupMetadata anybody() {
@@ -89,11 +95,11 @@ final class RecordLaneIT {
     }
 
     private static int partition(String roomSid) {
-        return io.voxlog.schemas.RoomPartitioner.partition(roomSid, EmbeddedCluster.PARTITIONS);
+        return RoomPartitioner.partition(roomSid, EmbeddedCluster.PARTITIONS);
     }
 
     private static List<String> texts(String roomSid) {
-        return cluster.reader().values(Topics.TRANSCRIPT_FINALS, TranscriptFinal.class).stream()
+        return CLUSTER.reader().values(Topics.TRANSCRIPT_FINALS, TranscriptFinal.class).stream()
                 .filter(it -> it.getRoomSid().equals(roomSid))
                 .map(TranscriptFinal::getText)
                 .toList();
