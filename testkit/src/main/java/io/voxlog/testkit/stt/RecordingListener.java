@@ -13,27 +13,27 @@ import org.awaitility.Awaitility;
 
 /** Keeps all callbacks of a stream in their order. Thread-safe. */
 public final class RecordingListener implements SttListener {
-    private final List<Callback> callbacks = new CopyOnWriteArrayList<>();
+    private final List<Heard> callbacks = new CopyOnWriteArrayList<>();
     private final AtomicInteger inside = new AtomicInteger();
     private volatile boolean overlapped;
 
     /** One callback. */
-    public sealed interface Callback {}
+    public sealed interface Heard {}
 
     /** A partial result. */
-    public record Partial(List<EngineWord> words) implements Callback {}
+    public record Partial(List<EngineWord> words) implements Heard {}
 
     /** A final result. */
-    public record Final(List<EngineWord> words) implements Callback {}
+    public record Final(List<EngineWord> words) implements Heard {}
 
     /** A step of the final horizon. */
-    public record Horizon(long sample) implements Callback {}
+    public record Horizon(long sample) implements Heard {}
 
     /** The end of the stream. */
-    public record Ended() implements Callback {}
+    public record Ended() implements Heard {}
 
     /** The failure of the stream. */
-    public record Failed(SttException cause) implements Callback {}
+    public record Failed(SttException cause) implements Heard {}
 
     @Override
     public void partial(List<EngineWord> words) {
@@ -60,11 +60,11 @@ public final class RecordingListener implements SttListener {
         keep(new Failed(cause));
     }
 
-    public List<Callback> callbacks() {
+    public List<Heard> callbacks() {
         return callbacks;
     }
 
-    public <C extends Callback> List<C> callbacks(Class<C> kind) {
+    public <C extends Heard> List<C> callbacks(Class<C> kind) {
         return callbacks.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
@@ -99,7 +99,7 @@ public final class RecordingListener implements SttListener {
         return callbacks.stream().anyMatch(it -> it instanceof Ended || it instanceof Failed);
     }
 
-    private void keep(Callback callback) {
+    private void keep(Heard callback) {
         if (inside.incrementAndGet() > 1) {
             overlapped = true;
         }

@@ -9,10 +9,10 @@ import io.voxlog.stt.engine.SttEngine;
 import io.voxlog.stt.engine.SttException;
 import io.voxlog.stt.engine.SttStream;
 import io.voxlog.stt.engine.SttStreamConfig;
-import io.voxlog.testkit.stt.RecordingListener.Callback;
 import io.voxlog.testkit.stt.RecordingListener.Ended;
 import io.voxlog.testkit.stt.RecordingListener.Failed;
 import io.voxlog.testkit.stt.RecordingListener.Final;
+import io.voxlog.testkit.stt.RecordingListener.Heard;
 import io.voxlog.testkit.stt.RecordingListener.Horizon;
 import io.voxlog.testkit.stt.RecordingListener.Partial;
 import java.time.Duration;
@@ -74,7 +74,7 @@ public abstract class SttEngineContract {
         byte[] speech = speech();
         RecordingListener heard = transcribe(speech, BYTES_PER_SECOND / 50);
         long horizon = -1;
-        for (Callback callback : heard.callbacks()) {
+        for (Heard callback : heard.callbacks()) {
             if (callback instanceof Horizon step) {
                 assertThat(step.sample()).isGreaterThan(horizon);
                 horizon = step.sample();
@@ -103,7 +103,7 @@ public abstract class SttEngineContract {
     @Test
     void endsOnceAndLast() {
         RecordingListener heard = transcribe(speech(), BYTES_PER_SECOND);
-        List<Callback> callbacks = heard.callbacks();
+        List<Heard> callbacks = heard.callbacks();
         assertThat(heard.callbacks(Ended.class)).hasSize(1);
         assertThat(heard.callbacks(Failed.class)).isEmpty();
         assertThat(callbacks.get(callbacks.size() - 1)).isInstanceOf(Ended.class);

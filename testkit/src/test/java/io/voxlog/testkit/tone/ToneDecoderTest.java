@@ -19,17 +19,7 @@ final class ToneDecoderTest {
     private static final int TWO_MILLIS = 32;
 
     @ParameterizedTest
-    @CsvSource({
-        "16000,20,true",
-        "24000,20,true",
-        "32000,20,true",
-        "24000,60,true",
-        "32000,60,true",
-        "24000,20,false",
-        "32000,20,false",
-        "32000,60,false",
-        "64000,10,false",
-        "24000,40,true"
+    @CsvSource({"24000,20,true", "32000,20,true", "24000,60,true", "24000,20,false", "32000,60,false", "64000,10,false"
     })
     void everyWordSurvivesOpusWithItsTime(int bitrate, int packetMillis, boolean voice) {
         ToneCall call = call();
@@ -69,7 +59,7 @@ final class ToneDecoderTest {
         List<HeardWord> whole = TonePlay.listen(pcm);
         assertThat(whole).hasSize(call().truth("bob").size());
         Random random = new Random(11);
-        for (int round = 0; round < 8; round++) {
+        for (int round = 0; round < 5; round++) {
             int[] pieces = random.ints(16, 1, round % 2 == 0 ? 700 : 90_000).toArray();
             assertThat(TonePlay.listen(bytes, pieces)).isEqualTo(whole);
         }
@@ -80,7 +70,7 @@ final class ToneDecoderTest {
         short[] pcm = TonePlay.decode(call().opus("alice", OpusSettings.USUAL), 20, lost -> false);
         List<HeardWord> whole = TonePlay.listen(pcm);
         Random random = new Random(3);
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 8; round++) {
             int cut = random.nextInt(pcm.length);
             List<HeardWord> later = TonePlay.listen(Arrays.copyOfRange(pcm, cut, pcm.length)).stream()
                     .map(it -> new HeardWord(it.text(), it.startSample() + cut, it.endSample() + cut))
@@ -106,7 +96,7 @@ final class ToneDecoderTest {
     void noiseIsNoWord() {
         Random random = new Random(7);
         for (int amplitude : new int[] {1, 30, 1_000, 30_000}) {
-            assertThat(TonePlay.listen(TonePlay.noise(random, 20 * 16_000, amplitude)))
+            assertThat(TonePlay.listen(TonePlay.noise(random, 8 * 16_000, amplitude)))
                     .isEmpty();
         }
     }

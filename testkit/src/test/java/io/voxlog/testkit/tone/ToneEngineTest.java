@@ -6,9 +6,9 @@ import io.voxlog.stt.engine.EngineWord;
 import io.voxlog.stt.engine.SttEngine;
 import io.voxlog.stt.engine.SttStream;
 import io.voxlog.testkit.stt.RecordingListener;
-import io.voxlog.testkit.stt.RecordingListener.Callback;
 import io.voxlog.testkit.stt.RecordingListener.Failed;
 import io.voxlog.testkit.stt.RecordingListener.Final;
+import io.voxlog.testkit.stt.RecordingListener.Heard;
 import io.voxlog.testkit.stt.RecordingListener.Horizon;
 import io.voxlog.testkit.stt.RecordingListener.Partial;
 import io.voxlog.testkit.stt.SttEngineContract;
@@ -69,7 +69,7 @@ final class ToneEngineTest extends SttEngineContract {
                 .tail(Duration.ofSeconds(5))
                 .build()
                 .pcmBytes("bob", 16_000);
-        List<Callback> callbacks = transcribe(pcm, 640).callbacks();
+        List<Heard> callbacks = transcribe(pcm, 640).callbacks();
         int given = callbacks.indexOf(new Final(List.of(EngineWord.word("bob-1", 16_000, 22_400))));
         assertThat(given).isPositive();
         assertThat(callbacks.subList(given, callbacks.size()).stream().filter(it -> it instanceof Horizon))
@@ -90,7 +90,7 @@ final class ToneEngineTest extends SttEngineContract {
     @Test
     void everyCallbackIsTheSameHoweverTheAudioIsCut() {
         use(new ToneOptions(2, Duration.ofMillis(300), Duration.ofMillis(60), Duration.ofMillis(250)), ToneFaults.NONE);
-        List<Callback> once = transcribe(speech(), 640).callbacks();
+        List<Heard> once = transcribe(speech(), 640).callbacks();
         assertThat(transcribe(speech(), 2).callbacks()).isEqualTo(once);
         assertThat(transcribe(speech(), 100_002).callbacks()).isEqualTo(once);
     }
