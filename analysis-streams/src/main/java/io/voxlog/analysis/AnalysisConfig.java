@@ -1,7 +1,7 @@
 package io.voxlog.analysis;
 
-import io.voxlog.analysis.adapter.streams.StreamsSettings;
-import io.voxlog.analysis.adapter.worker.WorkerSettings;
+import io.voxlog.analysis.sealing.SealingSettings;
+import io.voxlog.analysis.job.WorkerSettings;
 import io.voxlog.analysis.job.JobPlan;
 import io.voxlog.runtime.Backoff;
 import io.voxlog.runtime.Env;
@@ -14,10 +14,10 @@ import java.util.Map;
  *
  * @param stateDir where Kafka Streams keeps its stores; it may be lost, as the changelogs hold the same. Two instances
  *     in one process need one each
- * @param streams what the topology's rules depend on
+ * @param sealing when transcripts are sealed and which jobs they get
  * @param workers the job workers
  */
-public record AnalysisConfig(Path stateDir, StreamsSettings streams, WorkerSettings workers) {
+public record AnalysisConfig(Path stateDir, SealingSettings sealing, WorkerSettings workers) {
     private static final Duration SEAL_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration FINALS_KEPT = Duration.ofHours(48);
     private static final Duration GONE_KEPT = Duration.ofDays(7);
@@ -38,7 +38,7 @@ public record AnalysisConfig(Path stateDir, StreamsSettings streams, WorkerSetti
                 "ANALYSIS_JOBS", JobPlan.DEFAULT, "type:priority pairs such as summary:100", JobPlan::parse);
         return new AnalysisConfig(
                 Path.of(env.string("ANALYSIS_STATE_DIR", temporary.toString())),
-                new StreamsSettings(
+                new SealingSettings(
                         jobs,
                         env.duration("ANALYSIS_SEAL_TIMEOUT", SEAL_TIMEOUT),
                         env.duration("ANALYSIS_FINALS_KEPT", FINALS_KEPT),
@@ -54,6 +54,6 @@ public record AnalysisConfig(Path stateDir, StreamsSettings streams, WorkerSetti
     /** The defaults with this folder for the stores. */
     public static AnalysisConfig in(Path stateDir) {
         AnalysisConfig defaults = from(new Env(Map.of()));
-        return new AnalysisConfig(stateDir, defaults.streams(), defaults.workers());
+        return new AnalysisConfig(stateDir, defaults.sealing(), defaults.workers());
     }
 }

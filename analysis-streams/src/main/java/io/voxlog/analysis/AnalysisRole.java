@@ -26,7 +26,7 @@ public final class AnalysisRole implements Role {
     /** The role with these providers; the first that knows a job's type answers it. */
     public AnalysisRole(RoleContext context, AnalysisConfig config, List<AnalysisProvider> providers) {
         this.context = context;
-        this.streams = new AnalysisStreams(context, config.stateDir(), config.streams());
+        this.streams = new AnalysisStreams(context, config.stateDir(), config.sealing());
         this.workers = new JobWorkers(context, config.workers(), providers);
     }
 

@@ -1,5 +1,7 @@
 package io.voxlog.analysis.adapter.streams;
 
+import io.voxlog.analysis.sealing.SealingSettings;
+import io.voxlog.runtime.KafkaSettings;
 import io.voxlog.runtime.LogKey;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.schemas.Topics;
@@ -41,8 +43,8 @@ public final class AnalysisStreams {
     private final AtomicBoolean failed = new AtomicBoolean();
 
     /** Prepares the application; nothing is started. */
-    public AnalysisStreams(RoleContext context, Path stateDir, StreamsSettings settings) {
-        Map<String, Object> config = config(context, stateDir);
+    public AnalysisStreams(RoleContext context, Path stateDir, SealingSettings settings) {
+        Map<String, Object> config = config(context.kafka(), context.workerId(), stateDir);
         Properties properties = new Properties();
         properties.putAll(config);
         this.context = context;
@@ -67,8 +69,8 @@ public final class AnalysisStreams {
     }
 
     /** The Streams configuration that the guarantees of this application rest on. */
-    static Map<String, Object> config(RoleContext context, Path stateDir) {
-        Map<String, Object> config = new HashMap<>(context.kafka().admin(APPLICATION_ID + "-" + context.workerId()));
+    static Map<String, Object> config(KafkaSettings kafka, String workerId, Path stateDir) {
+        Map<String, Object> config = new HashMap<>(kafka.admin(APPLICATION_ID + "-" + workerId));
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

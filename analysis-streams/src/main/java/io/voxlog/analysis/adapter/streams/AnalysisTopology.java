@@ -1,5 +1,6 @@
 package io.voxlog.analysis.adapter.streams;
 
+import io.voxlog.analysis.sealing.SealingSettings;
 import io.voxlog.schemas.RecordSerdes;
 import io.voxlog.schemas.RoomPartitioner;
 import io.voxlog.schemas.Topics;
@@ -29,9 +30,9 @@ public final class AnalysisTopology {
             (topic, key, value, partitions) -> Optional.of(Set.of(RoomPartitioner.partition(key, partitions)));
 
     private final RecordSerdes serdes;
-    private final StreamsSettings settings;
+    private final SealingSettings settings;
 
-    public AnalysisTopology(RecordSerdes serdes, StreamsSettings settings) {
+    public AnalysisTopology(RecordSerdes serdes, SealingSettings settings) {
         this.serdes = serdes;
         this.settings = settings;
     }
@@ -58,7 +59,7 @@ public final class AnalysisTopology {
         topology.addSink(name, topic, new StringSerializer(), serdes.serializer(), BY_ROOM, LIFECYCLE);
     }
 
-    private record Lifecycle(StreamsSettings settings)
+    private record Lifecycle(SealingSettings settings)
             implements ProcessorSupplier<String, SpecificRecord, String, SpecificRecord> {
         @Override
         public Processor<String, SpecificRecord, String, SpecificRecord> get() {

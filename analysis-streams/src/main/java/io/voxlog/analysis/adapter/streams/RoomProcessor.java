@@ -1,5 +1,6 @@
 package io.voxlog.analysis.adapter.streams;
 
+import io.voxlog.analysis.sealing.SealingSettings;
 import io.voxlog.analysis.room.Closing;
 import io.voxlog.analysis.room.RoomFold;
 import io.voxlog.analysis.sealing.RunFold;
@@ -38,14 +39,14 @@ final class RoomProcessor implements Processor<String, SpecificRecord, String, S
     private static final Duration SWEEP = Duration.ofMinutes(10);
     private static final int MAX_TIMER_STEPS = 20;
 
-    private final StreamsSettings settings;
+    private final SealingSettings settings;
     /** Wall-clock deadlines of closed rooms that are not sealed, Unix milliseconds. */
     private final Map<String, Long> deadlines = new TreeMap<>();
 
     private @Nullable ProcessorContext<String, SpecificRecord> context;
     private @Nullable RoomStores stores;
 
-    RoomProcessor(StreamsSettings settings) {
+    RoomProcessor(SealingSettings settings) {
         this.settings = settings;
     }
 

@@ -19,10 +19,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * sit locked behind a long one. A job that runs long is renewed (KIP-1222). Used by one thread.
  */
 final class BandConsumer implements AutoCloseable {
-    /** The broker answers an empty fetch within this; a poll outlasts it, so that no job arrives between two polls. */
+    /**
+     * The broker answers an empty fetch within this. A poll outlasts it by far, so that "no job" is the broker's answer
+     * and not its silence, after which the job would arrive while a less urgent one is run.
+     */
     private static final int FETCH_WAIT_MILLIS = 20;
 
-    private static final Duration POLL = Duration.ofMillis(80);
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RENEW_POLL = Duration.ofMillis(250);
     private static final int RENEW_POLLS = 12;
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
@@ -50,7 +53,7 @@ final class BandConsumer implements AutoCloseable {
         return "voxlog-analysis-" + band;
     }
 
-    /** The next job of the band, now locked for us; empty if none came within [80 ms]. */
+    /** The next job of the band, now locked for us; empty if the band has none. */
     Optional<ConsumerRecord<String, byte[]>> next() {
         Iterator<ConsumerRecord<String, byte[]>> records = consumer.poll(POLL).iterator();
         return records.hasNext() ? Optional.of(records.next()) : Optional.empty();

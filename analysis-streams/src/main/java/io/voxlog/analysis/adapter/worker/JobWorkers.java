@@ -1,5 +1,6 @@
 package io.voxlog.analysis.adapter.worker;
 
+import io.voxlog.analysis.job.WorkerSettings;
 import io.voxlog.analysis.job.AnalysisProvider;
 import io.voxlog.analysis.job.RunJob;
 import io.voxlog.runtime.LogKey;

@@ -1,4 +1,4 @@
-package io.voxlog.analysis.adapter.worker;
+package io.voxlog.analysis.job;
 
 import io.voxlog.runtime.Backoff;
 import java.time.Duration;
