@@ -1,6 +1,7 @@
 package io.voxlog.audio.track;
 
 import io.voxlog.media.MediaFormatException;
+import io.voxlog.media.pcm.S16le;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -31,7 +32,7 @@ final class NumberedPackets implements PacketDecoder {
 
     /** The number that a frame was decoded from, or {@link #MADE_UP}, or 0. */
     static int number(PcmFrame frame) {
-        return frame.samples().length == 0 ? 0 : (short) (frame.samples()[0] & 0xff | frame.samples()[1] << 8);
+        return frame.samples().length == 0 ? 0 : S16le.samples(frame.samples())[0];
     }
 
     @Override

@@ -1,0 +1,51 @@
+package io.voxlog.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voxlog.runtime.Env;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class AudioStreamConfigTest {
+    @Test
+    void hasDefaults() {
+        assertThat(AudioStreamConfig.from(new Env(Map.of())))
+                .isEqualTo(new AudioStreamConfig(
+                        "voxlog-audio-stream",
+                        Duration.ofMillis(200),
+                        4,
+                        Duration.ofMillis(500),
+                        -1,
+                        Duration.ofDays(7),
+                        16_777_216,
+                        "lz4"));
+    }
+
+    @Test
+    void readsEveryVariable() {
+        Env env = new Env(Map.of(
+                "AUDIO_STREAM_GROUP", "mine",
+                "AUDIO_STREAM_JITTER_DEPTH", "100ms",
+                "AUDIO_STREAM_MAX_BATCHES_IN_FLIGHT", "2",
+                "AUDIO_STREAM_COMMIT_INTERVAL", "1s",
+                "AUDIO_STREAM_PCM_REPLICATION_FACTOR", "3",
+                "AUDIO_STREAM_PCM_RETENTION", "24h",
+                "AUDIO_STREAM_PCM_SEGMENT_BYTES", "1048576",
+                "AUDIO_STREAM_PCM_COMPRESSION", "zstd"));
+
+        AudioStreamConfig config = AudioStreamConfig.from(env);
+
+        env.check();
+        assertThat(config)
+                .isEqualTo(new AudioStreamConfig(
+                        "mine",
+                        Duration.ofMillis(100),
+                        2,
+                        Duration.ofSeconds(1),
+                        3,
+                        Duration.ofHours(24),
+                        1_048_576,
+                        "zstd"));
+    }
+}
