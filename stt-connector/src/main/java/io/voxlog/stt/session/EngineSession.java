@@ -67,7 +67,11 @@ final class EngineSession {
         }
     }
 
-    /** Opens a stream. @throws SttException if the engine refuses */
+    /**
+     * Opens a stream.
+     *
+     * @throws SttException if the engine refuses
+     */
     static EngineSession open(Opening opening, SessionContext context, Results results) {
         SessionSettings settings = context.settings();
         context.log().session(opening.facts(SessionFacts.Status.STARTING, null));

@@ -8,6 +8,7 @@ package io.voxlog.stt.session;
  * @param endTicks position after the last sample, or of a gap's end
  * @param pcm s16le mono 16 kHz, not changed by anybody; empty unless audio
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy per record would only be garbage
 public record PcmRecord(long offset, Kind kind, long startTicks, long endTicks, byte[] pcm) {
     /** What a record holds. Concealed and silent samples are audio here. */
     public enum Kind {

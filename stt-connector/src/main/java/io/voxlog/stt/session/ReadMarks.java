@@ -14,7 +14,7 @@ final class ReadMarks {
     /** A record at this offset starts at these ticks. Records read again change nothing. */
     void add(long offset, long ticks) {
         Mark last = marks.peekLast();
-        if (last == null || offset > last.offset() && ticks - last.ticks() >= STEP_TICKS) {
+        if (last == null || (offset > last.offset() && ticks - last.ticks() >= STEP_TICKS)) {
             marks.add(new Mark(offset, ticks));
         }
     }

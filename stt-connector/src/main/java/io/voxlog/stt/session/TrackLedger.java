@@ -73,9 +73,9 @@ final class TrackLedger {
     Optional<TrackCommit> due(long nowNanos) {
         long progress = given.resumeTicks() - stored.resumeTicks();
         boolean due = !pending.isEmpty()
-                || given.finished() && !stored.finished()
+                || (given.finished() && !stored.finished())
                 || progress >= intervalTicks
-                || progress > 0 && nowNanos - storedAtNanos >= intervalNanos;
+                || (progress > 0 && nowNanos - storedAtNanos >= intervalNanos);
         return due ? Optional.of(new TrackCommit(track, pending, given)) : Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import io.voxlog.stt.engine.SttStreamConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears {@link NumberedAudio}. Works only when told, on as much audio as chance has it; gives finals of any number of
@@ -18,6 +19,8 @@ import java.util.Random;
 public final class NumberEngine implements SttEngine {
     private final Random random;
     public final List<Stream> streams = new ArrayList<>();
+
+    @Nullable
     SttException refusal;
 
     public NumberEngine(Random random) {
@@ -82,7 +85,7 @@ public final class NumberEngine implements SttEngine {
                 audio = java.util.Arrays.copyOf(audio, 2 * audio.length);
             }
             for (int i = 0; i < bytes; i += 2) {
-                audio[length++] = (short) (pcm[offset + i] & 0xff | pcm[offset + i + 1] << 8);
+                audio[length++] = (short) ((pcm[offset + i] & 0xff) | (pcm[offset + i + 1] << 8));
             }
         }
 
@@ -92,7 +95,7 @@ public final class NumberEngine implements SttEngine {
 
         @Override
         public long backlogSamples() {
-            return length - worked;
+            return (long) length - worked;
         }
 
         @Override

@@ -8,7 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 final class TrackSessionPropertiesTest {
-    @Property(tries = 50, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void everyWordIsStoredOnceWithoutFaults(@ForAll long seed) {
         Random random = new Random(seed);
         TrackWorld world = new TrackWorld(random, NumberedAudio.random(random, 30)).run(false);
@@ -16,7 +16,7 @@ final class TrackSessionPropertiesTest {
         assertThat(world.enginesOpened()).isEqualTo(1);
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void everyWordIsStoredOnceWhateverFailsInBetween(@ForAll long seed) {
         Random random = new Random(seed);
         TrackWorld world = new TrackWorld(random, NumberedAudio.random(random, 40)).run(true);

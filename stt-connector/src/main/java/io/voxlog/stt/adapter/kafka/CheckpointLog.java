@@ -18,7 +18,9 @@ final class CheckpointLog {
     private CheckpointLog() {}
 
     /**
-     * The newest checkpoint of the live run per key. @param consumer of committed records only, with nothing assigned
+     * The newest checkpoint of the live run per key.
+     *
+     * @param consumer of committed records only, with nothing assigned
      */
     static Map<String, SttCheckpoint> read(Consumer<String, SpecificRecord> consumer, int partition) {
         TopicPartition checkpoints = new TopicPartition(Topics.STT_CHECKPOINTS.name(), partition);

@@ -61,7 +61,7 @@ final class PcmTopics implements AutoCloseable {
         rooms.forEach(room -> room.speakers().forEach(sid -> wanted.add(new Speaker(room.roomSid(), sid))));
         boolean closed = open.entrySet().removeIf(entry -> {
             boolean over = !active.contains(entry.getKey().roomSid())
-                    || !wanted.contains(entry.getKey()) && entry.getValue().idle();
+                    || (!wanted.contains(entry.getKey()) && entry.getValue().idle());
             if (over) {
                 entry.getValue().close();
                 byPartition.remove(entry.getValue().partition());

@@ -25,6 +25,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("removal") // group metadata of nobody and of a member that is gone: no consumer gives these
 final class RecordLaneIT {
     private static final SttRecords RECORDS = new SttRecords("tone", "1", "en");
     private static final Map<TopicPartition, OffsetAndMetadata> OFFSETS =
