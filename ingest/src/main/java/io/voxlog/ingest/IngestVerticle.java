@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.voxlog.ingest.adapter.IngestParts;
 import io.voxlog.ingest.http.adapter.Problem;
 import io.voxlog.runtime.RoleContext;
 import java.util.Objects;

@@ -46,8 +46,8 @@ public final class WebhookVerifier {
             return null;
         }
         String stripped = authorization.strip();
-        return stripped.regionMatches(true, 0, "Bearer ", 0, 7)
-                ? stripped.substring(7).strip()
-                : stripped;
+        boolean scheme = stripped.regionMatches(true, 0, "Bearer", 0, 6)
+                && (stripped.length() == 6 || Character.isWhitespace(stripped.charAt(6)));
+        return scheme ? stripped.substring(6).strip() : stripped;
     }
 }

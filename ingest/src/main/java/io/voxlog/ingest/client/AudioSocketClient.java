@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -176,15 +175,7 @@ public final class AudioSocketClient {
         made.textMessageHandler(text -> received(made, new JsonObject(text)));
         made.exceptionHandler(fault -> lost(made));
         made.closeHandler(end -> lost(made));
-        JsonObject open = new JsonObject()
-                .put("type", "open")
-                .put("roomSid", track.roomSid())
-                .put("trackSid", track.trackSid())
-                .put("source", track.source())
-                .put("silence", track.silenceByArrival() ? "arrival" : "declared");
-        track.participantSid().ifPresent(sid -> open.put("participantSid", sid));
-        track.startMillis().ifPresent(millis -> open.put("startMillis", millis));
-        made.writeTextMessage(open.encode());
+        made.writeTextMessage(SourceMessages.open(track));
     }
 
     /** A token that is refused stays refused; everything else may pass. */
@@ -276,30 +267,12 @@ public final class AudioSocketClient {
             return;
         }
         for (Unacked.Message next = unacked.next(windowPackets, windowBytes); next != null; ) {
-            write(current, next);
+            SourceMessages.write(current, next);
             next = unacked.next(windowPackets, windowBytes);
         }
         if (closeWanted && !closeSent && unacked.waiting() == 0) {
             closeSent = true;
-            current.writeTextMessage(new JsonObject().put("type", "close").encode());
-        }
-    }
-
-    private static void write(WebSocket to, Unacked.Message message) {
-        if (message instanceof Unacked.Packet packet) {
-            to.writeBinaryMessage(Buffer.buffer(packet.frame().encode()));
-        } else if (message instanceof Unacked.Gap gap) {
-            to.writeTextMessage(new JsonObject()
-                    .put("type", "gap")
-                    .put("fromSequence", gap.fromSequence())
-                    .put("nextSequence", gap.nextSequence())
-                    .put("toTicks", gap.captureTicks())
-                    .encode());
-        } else {
-            to.writeTextMessage(new JsonObject()
-                    .put("type", "silence")
-                    .put("toTicks", message.captureTicks())
-                    .encode());
+            current.writeTextMessage(SourceMessages.CLOSE);
         }
     }
 

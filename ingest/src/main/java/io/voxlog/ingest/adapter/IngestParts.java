@@ -1,8 +1,9 @@
-package io.voxlog.ingest;
+package io.voxlog.ingest.adapter;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.voxlog.ingest.IngestConfig;
 import io.voxlog.ingest.audio.AudioLog;
 import io.voxlog.ingest.audio.adapter.AudioEdge;
 import io.voxlog.ingest.audio.adapter.AudioEndpoint;
@@ -30,7 +31,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** The parts of the ingest role and how they hang together. Made on a worker thread, used on the verticle's context. */
-final class IngestParts {
+public final class IngestParts {
     private static final int MAX_QUEUED_EVENTS = 5_000;
     private static final int MAX_QUEUED_AUDIO = 200_000;
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
@@ -80,30 +81,30 @@ final class IngestParts {
     }
 
     /** Makes all parts; blocks, as Kafka clients do when they are made. */
-    static IngestParts assemble(RoleContext role, IngestConfig config, Vertx vertx, Context context) {
+    public static IngestParts assemble(RoleContext role, IngestConfig config, Vertx vertx, Context context) {
         IngestParts parts = new IngestParts(role, config, vertx, context);
         parts.webhookEndpoint.warmUp();
         return parts;
     }
 
-    WebhookEndpoint webhooks() {
+    public WebhookEndpoint webhooks() {
         return webhookEndpoint;
     }
 
-    AudioEndpoint audio() {
+    public AudioEndpoint audio() {
         return audioEndpoint;
     }
 
-    AudioSockets sockets() {
+    public AudioSockets sockets() {
         return sockets;
     }
 
-    Counters counters() {
+    public Counters counters() {
         return counters;
     }
 
     /** Completes when the views are caught up; the owner joins its group then. */
-    Future<Void> start() {
+    public Future<Void> start() {
         return Future.all(storedEvents.start(), rooms.start(), edge.view().start())
                 .onSuccess(ready -> {
                     running = true;
@@ -116,7 +117,7 @@ final class IngestParts {
     }
 
     /** Ends everything; what is on its way to Kafka gets a few seconds to arrive. */
-    Future<Void> stop() {
+    public Future<Void> stop() {
         running = false;
         timers.forEach(vertx::cancelTimer);
         Callable<Void> blocking = () -> {
