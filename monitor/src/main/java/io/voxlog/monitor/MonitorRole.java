@@ -29,8 +29,7 @@ public final class MonitorRole implements Role {
     /** Completes at once: whether Postgres is there or not, its work begins. */
     @Override
     public Future<Void> start() {
-        PgProjection projection =
-                new PgProjection(context.vertx(), config.postgres(), config.connections());
+        PgProjection projection = new PgProjection(context.vertx(), config.postgres(), config.connections());
         LogProjector started = new LogProjector(context, projection, config.retry());
         projector = started;
         return started.start();

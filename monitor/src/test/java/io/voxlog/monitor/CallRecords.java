@@ -35,17 +35,18 @@ record CallRecords(String room) {
                 .setConnectionType("web")
                 .setJoinedAtMillis(T0 + 500)
                 .build();
-        RoomState state = RoomState.newBuilder()
+        RoomState.Builder state = RoomState.newBuilder()
                 .setRoomSid(room)
                 .setRoomName("weekly")
                 .setStatus(status)
                 .setT0Millis(T0)
                 .setOrganizationId("org-1")
                 .setParticipants(List.of(alice))
-                .setClosedAtMillis(status == RoomStatus.COMPLETED ? T0 + 60_000 : null)
-                .setTranscriptVersion(transcriptVersion)
-                .build();
-        return new ProducerRecord<>(Topics.ROOMS.name(), room, state);
+                .setTranscriptVersion(transcriptVersion);
+        if (status == RoomStatus.COMPLETED) {
+            state.setClosedAtMillis(T0 + 60_000);
+        }
+        return new ProducerRecord<>(Topics.ROOMS.name(), room, state.build());
     }
 
     ProducerRecord<String, SpecificRecord> tombstone() {
@@ -55,7 +56,9 @@ record CallRecords(String room) {
     ProducerRecord<String, SpecificRecord> spoken(int second, String text) {
         long start = (long) second * TICKS;
         List<Word> words = List.of(
-                word(start, 0.5, WordKind.WORD), word(start, 1.0, WordKind.WORD), word(start, 0.0, WordKind.PUNCTUATION));
+                word(start, 0.5, WordKind.WORD),
+                word(start, 1.0, WordKind.WORD),
+                word(start, 0.0, WordKind.PUNCTUATION));
         TranscriptFinal spoken = TranscriptFinal.newBuilder()
                 .setId(Keys.finalId(0, "TR_1", start))
                 .setRun(0)
@@ -123,23 +126,23 @@ record CallRecords(String room) {
     }
 
     ProducerRecord<String, SpecificRecord> action(String type, int attempt, ActionKind kind, String detail) {
-        AnalysisAction action = AnalysisAction.newBuilder()
+        AnalysisAction.Builder action = AnalysisAction.newBuilder()
                 .setJobId(Keys.job(room, 0, 1, type))
                 .setRoomSid(room)
                 .setAttempt(attempt)
                 .setWorker("worker-7")
                 .setKind(kind)
-                .setDetail(detail)
-                .setAtMillis(T0 + 70_000)
-                .build();
-        return new ProducerRecord<>(Topics.ANALYSIS_ACTIONS.name(), action.getJobId(), action);
+                .setAtMillis(T0 + 70_000);
+        if (!detail.isEmpty()) {
+            action.setDetail(detail);
+        }
+        return new ProducerRecord<>(Topics.ANALYSIS_ACTIONS.name(), action.getJobId(), action.build());
     }
 
     ProducerRecord<String, SpecificRecord> result(String type, int priority, ResultStatus status, String text) {
-        boolean completed = status == ResultStatus.COMPLETED;
         String output = "{\"result\": {\"text\": \"" + text + "\"}, \"metadata\": {\"provider\": \"offline\","
                 + " \"model\": \"rules-1\", \"tokens\": {\"prompt\": 0, \"completion\": 0}, \"rule_based\": true}}";
-        AnalysisResult result = AnalysisResult.newBuilder()
+        AnalysisResult.Builder result = AnalysisResult.newBuilder()
                 .setJobId(Keys.job(room, 0, 1, type))
                 .setRoomSid(room)
                 .setRun(0)
@@ -148,12 +151,14 @@ record CallRecords(String room) {
                 .setPriority(priority)
                 .setStatus(status)
                 .setAttempt(2)
-                .setOutput(completed ? output : null)
                 .setProvider("offline")
-                .setModel("rules-1")
-                .setError(completed ? null : text)
-                .build();
-        return new ProducerRecord<>(Topics.ANALYSIS_RESULTS.name(), result.getJobId(), result);
+                .setModel("rules-1");
+        if (status == ResultStatus.COMPLETED) {
+            result.setOutput(output);
+        } else {
+            result.setError(text);
+        }
+        return new ProducerRecord<>(Topics.ANALYSIS_RESULTS.name(), result.getJobId(), result.build());
     }
 
     private static Word word(long start, double confidence, WordKind kind) {

@@ -89,7 +89,7 @@ class MonitorRoleIT {
         send(call.sealed(1, "draft"), call.sealed(1, "hello", "good bye"), call.sealed(2, "gone"), call.erased(2));
         send(call.job("summary", 100), call.job("sentiment", 70), call.job("action_items", 90));
         send(call.action("sentiment", 1, ActionKind.FAILED, "timeout"));
-        send(call.action("sentiment", 2, ActionKind.CLAIMED, null));
+        send(call.action("sentiment", 2, ActionKind.CLAIMED, ""));
         send(call.result("summary", 100, ResultStatus.COMPLETED, "all well"), call.tombstone());
 
         awaitProjected();
@@ -107,7 +107,8 @@ class MonitorRoleIT {
                 SELECT concat_ws(' ', id, participant_id, stt_session_id, transcript_text, is_final, confidence,
                     relative_timestamp, start_time, end_time, language, metadata ->> 'engine')
                 FROM transcriptions WHERE room_id = 'RM_shown'
-                """)).isEqualTo("RM_shown/0/TR_1/48000 RM_shown/PA_1 TR_1/0 hello t 0.75 1 1 1.5 en tone");
+                """))
+                .isEqualTo("RM_shown/0/TR_1/48000 RM_shown/PA_1 TR_1/0 hello t 0.75 1 1 1.5 en tone");
         assertThat(tables.list("""
                 SELECT transcript_id || ' ' || position || ' ' || speaker_name || ': ' || message
                 FROM utterances WHERE transcript_id LIKE 'RM_shown/%' ORDER BY transcript_id, position
@@ -117,7 +118,8 @@ class MonitorRoleIT {
                     output_data #>> '{result,text}', output_data #>> '{metadata,model}',
                     output_data #>> '{metadata,rule_based}')
                 FROM post_call_jobs WHERE room_id = 'RM_shown' ORDER BY priority DESC
-                """)).containsExactly(
+                """))
+                .containsExactly(
                         "summary 100 completed 1 {\"run\": 0, \"transcript_version\": 1} all well rules-1 true",
                         "action_items 90 pending 0 {\"run\": 0, \"transcript_version\": 1}",
                         "sentiment 70 claimed 1 timeout {\"run\": 0, \"transcript_version\": 1}");
@@ -132,7 +134,7 @@ class MonitorRoleIT {
         send(call.result("summary", 100, ResultStatus.COMPLETED, "first"));
         send(call.result("summary", 100, ResultStatus.FAILED, "second"));
         awaitProjected();
-        send(call.action("summary", 3, ActionKind.CLAIMED, null), call.job("summary", 100));
+        send(call.action("summary", 3, ActionKind.CLAIMED, ""), call.job("summary", 100));
         awaitProjected();
 
         assertThat(tables.one("""
@@ -148,7 +150,8 @@ class MonitorRoleIT {
         send(call.result("summary", 100, ResultStatus.SKIPPED, "the transcript is empty"));
         awaitProjected();
 
-        assertThat(tables.list("SELECT transcript_text FROM transcriptions WHERE room_id = 'RM_odd' ORDER BY start_time"))
+        assertThat(tables.list(
+                        "SELECT transcript_text FROM transcriptions WHERE room_id = 'RM_odd' ORDER BY start_time"))
                 .containsExactly("nul \uFFFD inside", "after");
         assertThat(tables.one("SELECT status || ' ' || error_message FROM post_call_jobs WHERE room_id = 'RM_odd'"))
                 .isEqualTo("skipped the transcript is empty");
@@ -196,7 +199,9 @@ class MonitorRoleIT {
 
         awaitProjected();
         assertThat(lines("RM_outage"))
-                .isEqualTo(IntStream.range(0, 400).mapToObj(second -> "line " + second).toList());
+                .isEqualTo(IntStream.range(0, 400)
+                        .mapToObj(second -> "line " + second)
+                        .toList());
     }
 
     private static List<String> lines(String room) throws Exception {
@@ -207,7 +212,7 @@ class MonitorRoleIT {
         send(call.state(RoomStatus.ACTIVE, 0));
         IntStream.range(0, 50).forEach(second -> send(call.spoken(second, "line " + second)));
         send(call.state(RoomStatus.COMPLETED, 1), call.sealed(1, "one", "two"), call.job("summary", 100));
-        send(call.action("summary", 1, ActionKind.CLAIMED, null));
+        send(call.action("summary", 1, ActionKind.CLAIMED, ""));
         send(call.result("summary", 100, ResultStatus.COMPLETED, "done"));
     }
 
@@ -219,8 +224,8 @@ class MonitorRoleIT {
     }
 
     private MonitorRole startMonitor() throws Exception {
-        RoleContext context = new RoleContext(
-                vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), "worker-1", fatal::add);
+        RoleContext context =
+                new RoleContext(vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), "worker-1", fatal::add);
         MonitorRole started = new MonitorRole(context, MonitorConfig.of(postgres.settings()));
         started.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         return started;
@@ -252,7 +257,8 @@ class MonitorRoleIT {
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
         return cluster.admin().listOffsets(query).all().get().entrySet().stream()
                 .filter(end -> end.getValue().offset() > 0)
-                .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
     private static Map<TopicPartition, Long> committed() throws Exception {
@@ -261,7 +267,8 @@ class MonitorRoleIT {
                 .partitionsToOffsetAndMetadata()
                 .get();
         return offsets.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, offset -> offset.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, offset -> offset.getValue().offset()));
     }
 
     /** Only an empty group can be reset. */
@@ -269,7 +276,10 @@ class MonitorRoleIT {
         Map<TopicPartition, OffsetAndMetadata> zero = committed().keySet().stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> new OffsetAndMetadata(0)));
         await().atMost(BOUND).ignoreExceptions().until(() -> {
-            cluster.admin().alterConsumerGroupOffsets(LogProjector.GROUP, zero).all().get();
+            cluster.admin()
+                    .alterConsumerGroupOffsets(LogProjector.GROUP, zero)
+                    .all()
+                    .get();
             return true;
         });
     }

@@ -103,7 +103,8 @@ public sealed interface Change {
      * @param attempt counts from 1
      * @param error why the attempt failed, if it did
      */
-    record JobAdvanced(Job job, String status, int attempt, @Nullable String error) implements Change {}
+    record JobAdvanced(
+            Job job, String status, int attempt, @Nullable String error) implements Change {}
 
     /**
      * A job has ended. The first end of a job stays.
@@ -112,8 +113,12 @@ public sealed interface Change {
      * @param output JSON {@code {result, metadata}}; null unless completed
      */
     record JobEnded(
-            Job job, int priority, String status, int attempt, @Nullable String output, @Nullable String error)
-            implements Change {}
+            Job job,
+            int priority,
+            String status,
+            int attempt,
+            @Nullable String output,
+            @Nullable String error) implements Change {}
 
     /** Which job: id = room sid/run/transcript version/type. */
     record Job(String id, String roomId, int run, int transcriptVersion, String type) {

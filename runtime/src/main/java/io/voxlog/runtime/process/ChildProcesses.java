@@ -84,8 +84,7 @@ public final class ChildProcesses implements AutoCloseable {
         Path output = folder.resolve(command.name() + ".log");
         try {
             Process process = builder(command, output).start();
-            RecordedProcess recorded =
-                    RecordedProcess.of(command.name(), process.toHandle(), command.stopSignal());
+            RecordedProcess recorded = RecordedProcess.of(command.name(), process.toHandle(), command.stopSignal());
             ChildProcess child = new ChildProcess(this, recorded, process, output);
             children.put(command.name(), child);
             writeRecord();
@@ -96,8 +95,8 @@ public final class ChildProcesses implements AutoCloseable {
     }
 
     /**
-     * Stops a process that is known from elsewhere by pid and start time (Postgres keeps such a record of its own). Does
-     * nothing, and says so, if the process of that pid started at another time.
+     * Stops a process that is known from elsewhere by pid and start time (Postgres keeps such a record of its own).
+     * Does nothing, and says so, if the process of that pid started at another time.
      *
      * @return whether that process was running
      */
@@ -140,8 +139,8 @@ public final class ChildProcesses implements AutoCloseable {
     }
 
     private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean mine = false;
         try {
             mine = channel.tryLock() != null;

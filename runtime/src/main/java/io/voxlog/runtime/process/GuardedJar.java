@@ -15,6 +15,8 @@ public final class GuardedJar {
     private GuardedJar() {}
 
     /**
+     * The command line.
+     *
      * @param folder takes the guard's class file
      * @param jar an executable jar
      * @param jvmOptions options of the child JVM

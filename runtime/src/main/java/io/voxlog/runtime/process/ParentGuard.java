@@ -19,9 +19,8 @@ public final class ParentGuard {
         Thread watch = new Thread(ParentGuard::haltWithParent, "parent-guard");
         watch.setDaemon(true);
         watch.start();
-        Class.forName(args[0])
-                .getMethod("main", String[].class)
-                .invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
+        Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object)
+                Arrays.copyOfRange(args, 1, args.length));
     }
 
     private static void haltWithParent() {

@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 record RecordedProcess(String name, long pid, Instant started, StopSignal stopSignal) {
     /**
-     * Linux gives start times relative to a boot time in whole seconds, which moves when the wall clock is adjusted: two
-     * JVMs may see the same process start up to this far apart.
+     * Linux gives start times relative to a boot time in whole seconds, which moves when the wall clock is adjusted:
+     * two JVMs may see the same process start up to this far apart.
      */
     static final Duration START_TOLERANCE = Duration.ofSeconds(2);
 

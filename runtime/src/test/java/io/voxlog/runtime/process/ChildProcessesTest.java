@@ -55,7 +55,10 @@ class ChildProcessesTest {
         try (ChildProcesses children = open()) {
             ChildProcess child = children.start(new ChildCommand(
                     "child",
-                    List.of("sh", "-c", "trap '' TERM; trap 'echo interrupted; exit 3' INT; echo up; while :; do sleep 0.05; done"),
+                    List.of(
+                            "sh",
+                            "-c",
+                            "trap '' TERM; trap 'echo interrupted; exit 3' INT; echo up; while :; do sleep 0.05; done"),
                     Map.of(),
                     folder,
                     StopSignal.INT));

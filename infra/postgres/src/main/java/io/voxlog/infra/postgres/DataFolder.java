@@ -69,8 +69,7 @@ final class DataFolder {
         Path passwordFile = folder.resolve("password-for-initdb");
         Files.deleteIfExists(passwordFile);
         Files.createFile(
-                passwordFile,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+                passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
         try {
             Files.writeString(passwordFile, password().reveal());
             runAs.giveTo(passwordFile);
@@ -82,9 +81,9 @@ final class DataFolder {
     }
 
     /**
-     * Stops a server of this folder that no record of ours names, and removes the file of one that is gone if its pid now
-     * belongs to another program: Postgres would take that program for a server. If the pid is free, Postgres itself finds
-     * out whether anything still uses the data.
+     * Stops a server of this folder that no record of ours names, and removes the file of one that is gone if its pid
+     * now belongs to another program: Postgres would take that program for a server. If the pid is free, Postgres
+     * itself finds out whether anything still uses the data.
      */
     void clearStaleServer(ChildProcesses children) throws IOException {
         Optional<PostmasterFile> file = PostmasterFile.read(data);

@@ -44,8 +44,7 @@ public final class Databases {
     }
 
     private static boolean exists(Connection connection, String database) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
             query.setString(1, database);
             try (ResultSet row = query.executeQuery()) {
                 return row.next();

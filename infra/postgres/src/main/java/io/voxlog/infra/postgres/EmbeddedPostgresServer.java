@@ -64,8 +64,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             RunAs runAs = user.choose(home, folder.data());
             folder.initialise(children, runAs, home, USER);
             folder.clearStaleServer(children);
-            PostgresSettings server = new PostgresSettings(
-                    HOST, port(config.port()), "postgres", USER, folder.password(), "disable");
+            PostgresSettings server =
+                    new PostgresSettings(HOST, port(config.port()), "postgres", USER, folder.password(), "disable");
             ChildProcess process = children.start(command(runAs, home, folder.data(), server.port()));
             awaitReady(process, server);
             PostgresSettings settings = Databases.ensure(server, DATABASE);
@@ -125,15 +125,16 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     /** The given port if it is free, or any free one. */
     private static int port(int wanted) {
-        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new PostgresException("port " + wanted + " on " + HOST + " is in use: choose another for Postgres", e);
+            throw new PostgresException(
+                    "port " + wanted + " on " + HOST + " is in use: choose another for Postgres", e);
         }
     }
 
     private static void awaitReady(ChildProcess process, PostgresSettings server) {
-        SQLException last = null;
+        SQLException last = new SQLException("not tried");
         for (long left = READY_BOUND.toMillis(); left > 0 && process.isAlive(); left -= STEP_MILLIS) {
             try (Connection connection = Databases.connect(server)) {
                 return;

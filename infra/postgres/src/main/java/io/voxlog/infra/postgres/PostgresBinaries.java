@@ -27,12 +27,11 @@ final class PostgresBinaries {
     static String archive(String osName, String osArch) {
         String os = osName.toLowerCase(Locale.ROOT);
         String system = os.startsWith("mac") ? "darwin" : os.startsWith("linux") ? "linux" : "";
-        String machine =
-                switch (osArch.toLowerCase(Locale.ROOT)) {
-                    case "amd64", "x86_64" -> "x86_64";
-                    case "aarch64", "arm64" -> "arm_64";
-                    default -> "";
-                };
+        String machine = switch (osArch.toLowerCase(Locale.ROOT)) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "arm_64";
+            default -> "";
+        };
         if (system.isEmpty() || machine.isEmpty()) {
             throw new PostgresException("no embedded Postgres for " + osName + " on " + osArch + ": set "
                     + PostgresSettings.URL_VARIABLE + " to a Postgres of your own");
@@ -91,8 +90,7 @@ final class PostgresBinaries {
         }
         Files.copy(tar, target);
         boolean executable = (entry.getMode() & 0100) != 0;
-        Files.setPosixFilePermissions(
-                target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
     private static void publish(Path partial, Path home) throws IOException {

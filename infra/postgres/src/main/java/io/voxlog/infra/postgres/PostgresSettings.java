@@ -14,8 +14,7 @@ import java.util.Optional;
  *
  * @param sslMode as libpq names it: disable, allow, prefer, require, verify-ca, verify-full
  */
-public record PostgresSettings(
-        String host, int port, String database, String user, Secret password, String sslMode) {
+public record PostgresSettings(String host, int port, String database, String user, Secret password, String sslMode) {
     /** The variable that names a Postgres to use instead of the embedded one. */
     public static final String URL_VARIABLE = "VOXLOG_PG_URL";
 
@@ -35,7 +34,8 @@ public record PostgresSettings(
     public static PostgresSettings parse(String url) {
         try {
             URI uri = URI.create(url.startsWith("jdbc:") ? url.substring(5) : url);
-            String[] login = Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
+            String[] login =
+                    Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
             String database = Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("^/", "");
             boolean scheme = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
             if (!scheme || uri.getHost() == null || login[0].isEmpty() || database.isEmpty()) {

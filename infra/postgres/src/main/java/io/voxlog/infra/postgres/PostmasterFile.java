@@ -25,8 +25,7 @@ record PostmasterFile(long pid, Instant started) {
         }
         try {
             long pid = Long.parseLong(lines.get(0).strip());
-            Instant started =
-                    Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
+            Instant started = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
             return Optional.of(new PostmasterFile(pid, started));
         } catch (NumberFormatException halfWritten) {
             return Optional.empty();

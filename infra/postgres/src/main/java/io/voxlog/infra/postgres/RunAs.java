@@ -29,6 +29,8 @@ record RunAs(List<String> prefix, int uid) {
     }
 
     /**
+     * Finds a way for the current user.
+     *
      * @param home of the programs
      * @param data the data folder; it will belong to the user that Postgres runs as
      * @throws PostgresException if this is root and no way works
@@ -51,8 +53,8 @@ record RunAs(List<String> prefix, int uid) {
     static List<RunAs> waysAsRoot() {
         List<String> nobody = List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
         List<String> passing = new ArrayList<>(nobody);
-        passing.addAll(List.of(
-                "--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup"));
+        passing.addAll(
+                List.of("--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup"));
         return List.of(
                 new RunAs(List.of("unshare", "-U"), ROOT), new RunAs(passing, NOBODY), new RunAs(nobody, NOBODY));
     }

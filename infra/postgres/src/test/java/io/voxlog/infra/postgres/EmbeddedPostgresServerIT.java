@@ -112,10 +112,9 @@ class EmbeddedPostgresServerIT {
 
     @Test
     void namesTheBusyPort() throws IOException {
-        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ChildProcesses children = open()) {
-            EmbeddedPostgresConfig onBusyPort =
-                    new EmbeddedPostgresConfig(config.folder(), cache, busy.getLocalPort());
+            EmbeddedPostgresConfig onBusyPort = new EmbeddedPostgresConfig(config.folder(), cache, busy.getLocalPort());
 
             assertThatThrownBy(() -> EmbeddedPostgresServer.start(children, onBusyPort))
                     .isInstanceOf(PostgresException.class)
@@ -133,7 +132,8 @@ class EmbeddedPostgresServerIT {
         assumeThat(runAs.usable(home, data.data())).isTrue();
 
         try (ChildProcesses children = open();
-                EmbeddedPostgresServer server = EmbeddedPostgresServer.start(children, config, (programs, files) -> runAs)) {
+                EmbeddedPostgresServer server =
+                        EmbeddedPostgresServer.start(children, config, (programs, files) -> runAs)) {
             assertThat(query(server.settings(), "SELECT 'up'")).isEqualTo("up");
         }
         try (ChildProcesses children = open();

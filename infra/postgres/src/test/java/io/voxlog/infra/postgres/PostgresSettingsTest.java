@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresSettingsTest {
     @Test
     void readsUrlWithEncodedPassword() {
-        Env env = new Env(Map.of("VOXLOG_PG_URL", "postgresql://ann:p%40ss+word@db.example:6432/calls?sslmode=require"));
+        Env env =
+                new Env(Map.of("VOXLOG_PG_URL", "postgresql://ann:p%40ss+word@db.example:6432/calls?sslmode=require"));
 
         assertThat(PostgresSettings.from(env))
-                .contains(new PostgresSettings(
-                        "db.example", 6432, "calls", "ann", new Secret("p@ss+word"), "require"));
+                .contains(new PostgresSettings("db.example", 6432, "calls", "ann", new Secret("p@ss+word"), "require"));
     }
 
     @Test
@@ -32,7 +32,8 @@ class PostgresSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mysql://ann:canary@h/d", "postgresql://ann:canary@h", "postgresql://h/d?canary", "ca nary"})
+    @ValueSource(
+            strings = {"mysql://ann:canary@h/d", "postgresql://ann:canary@h", "postgresql://h/d?canary", "ca nary"})
     void refusesOtherUrlsWithoutRepeatingThem(String url) {
         assertThatThrownBy(() -> PostgresSettings.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -61,7 +61,10 @@ public final class RegistryProcess implements AutoCloseable {
                     folder,
                     StopSignal.TERM));
             awaitReady(process, port);
-            log.atInfo().setMessage("registry started").addKeyValue("port", port).log();
+            log.atInfo()
+                    .setMessage("registry started")
+                    .addKeyValue("port", port)
+                    .log();
             return new RegistryProcess(process, port);
         } catch (IOException e) {
             throw new RegistryProcessException("cannot start the registry in " + config.folder() + ": " + e, e);
@@ -105,7 +108,7 @@ public final class RegistryProcess implements AutoCloseable {
 
     /** The given port if it is free, or any free one. */
     private static int port(int wanted) {
-        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new RegistryProcessException(
@@ -129,7 +132,8 @@ public final class RegistryProcess implements AutoCloseable {
         }
         String what = interrupted ? "was interrupted" : process.isAlive() ? "did not get ready" : "ended";
         process.stop();
-        throw new RegistryProcessException("the schema registry " + what + " during its start; its log is " + process.log());
+        throw new RegistryProcessException(
+                "the schema registry " + what + " during its start; its log is " + process.log());
     }
 
     private static boolean answers(URI health) {

@@ -24,8 +24,8 @@ final class RegistryPrograms {
     private RegistryPrograms() {}
 
     /**
-     * The registry's executable jar. Another process may unpack to the same cache at the same time: the whole appears at
-     * once or not at all.
+     * The registry's executable jar. Another process may unpack to the same cache at the same time: the whole appears
+     * at once or not at all.
      */
     static Path unpack(Path cache) throws IOException {
         URL resource = RegistryPrograms.class.getResource(ARCHIVE);
@@ -51,7 +51,8 @@ final class RegistryPrograms {
         try (Stream<Path> files = Files.list(home)) {
             return files.filter(file -> file.getFileName().toString().endsWith("-runner.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new RegistryProcessException("no runner jar in " + home + ": remove that folder"));
+                    .orElseThrow(
+                            () -> new RegistryProcessException("no runner jar in " + home + ": remove that folder"));
         }
     }
 

@@ -30,8 +30,9 @@ class ComposeFileTest {
         Map<String, String> environment = new HashMap<>();
         services.path("kafka")
                 .path("environment")
-                .fields()
-                .forEachRemaining(field -> environment.put(field.getKey(), field.getValue().asText()));
+                .properties()
+                .forEach(field ->
+                        environment.put(field.getKey(), field.getValue().asText()));
 
         Map<String, String> wanted = new HashMap<>();
         BrokerSettings.required().forEach((name, value) -> wanted.put(variable(name), value));
@@ -41,15 +42,17 @@ class ComposeFileTest {
 
     @Test
     void everyServiceIsChecked() {
-        assertThat(services).allSatisfy(service -> assertThat(service.at("/healthcheck/test").size())
-                .isPositive());
+        assertThat(services)
+                .allSatisfy(service ->
+                        assertThat(service.at("/healthcheck/test").size()).isPositive());
     }
 
     @Test
     void everyPortIsOnLoopbackOnly() {
-        assertThat(services).allSatisfy(service -> assertThat(service.path("ports"))
-                .isNotEmpty()
-                .allSatisfy(port -> assertThat(port.asText()).startsWith("127.0.0.1:")));
+        assertThat(services)
+                .allSatisfy(service -> assertThat(service.path("ports"))
+                        .isNotEmpty()
+                        .allSatisfy(port -> assertThat(port.asText()).startsWith("127.0.0.1:")));
     }
 
     @Test

@@ -19,8 +19,7 @@ final class RegistryOwnerMain {
         EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start(
                 children, new EmbeddedPostgresConfig(folder.resolve("postgres"), cache, 0));
         RegistryProcess registry = RegistryProcess.start(
-                children,
-                new RegistryConfig(folder.resolve("registry"), cache, 0, postgres.database("registry")));
+                children, new RegistryConfig(folder.resolve("registry"), cache, 0, postgres.database("registry")));
         PrintStream out = System.out;
         out.println("registry " + registry.process().pid());
         out.flush();

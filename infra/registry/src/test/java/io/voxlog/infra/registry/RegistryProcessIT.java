@@ -16,10 +16,6 @@ import io.voxlog.schemas.registry.SchemaRegistration;
 import io.voxlog.schemas.registry.SchemaStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,7 +99,7 @@ class RegistryProcessIT {
                     settings.assignConsumer("test-consumer"), new StringDeserializer(), serdes.deserializer())) {
                 consumer.assign(List.of(partition));
                 consumer.seekToBeginning(List.of(partition));
-                await().untilAsserted(() -> {
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                     ConsumerRecords<String, SpecificRecord> records = consumer.poll(Duration.ofMillis(100));
                     assertThat(records)
                             .singleElement()
@@ -121,26 +117,6 @@ class RegistryProcessIT {
     @Test
     void recordsAreReadByApicuriosOwnDeserializer() {
         SchemaChecks.areReadByApicuriosOwnDeserializer(registry.url());
-    }
-
-    @Test
-    void refusesAChangeThatBreaksReaders() throws Exception {
-        String group = registry.url() + "/groups/it-breaking";
-        post(registry.url() + "/groups", "{\"groupId\": \"it-breaking\"}");
-        post(group + "/rules", "{\"ruleType\": \"COMPATIBILITY\", \"config\": \"BACKWARD\"}");
-        assertThat(register(group, record("{\"name\": \"a\", \"type\": \"string\"}")))
-                .isEqualTo(200);
-
-        assertThat(register(
-                        group,
-                        record("{\"name\": \"a\", \"type\": \"string\"},"
-                                + "{\"name\": \"b\", \"type\": \"string\"}")))
-                .isEqualTo(409);
-        assertThat(register(
-                        group,
-                        record("{\"name\": \"a\", \"type\": \"string\"},"
-                                + "{\"name\": \"b\", \"type\": \"string\", \"default\": \"\"}")))
-                .isEqualTo(200);
     }
 
     @Test
@@ -177,30 +153,7 @@ class RegistryProcessIT {
 
     private static RegistryProcess startRegistry(int port) {
         return RegistryProcess.start(
-                children,
-                new RegistryConfig(folder.resolve("registry"), cache, port, postgres.database("registry")));
-    }
-
-    private static String record(String fields) {
-        return "{\"type\": \"record\", \"name\": \"R\", \"fields\": [" + fields + "]}";
-    }
-
-    private static int register(String group, String schema) throws Exception {
-        String quoted = "\"" + schema.replace("\"", "\\\"") + "\"";
-        return post(
-                group + "/artifacts?ifExists=CREATE_VERSION",
-                "{\"artifactId\": \"r\", \"artifactType\": \"AVRO\", \"firstVersion\": {\"content\": {\"content\": "
-                        + quoted + ", \"contentType\": \"application/json\"}}}");
-    }
-
-    private static int post(String url, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+                children, new RegistryConfig(folder.resolve("registry"), cache, port, postgres.database("registry")));
     }
 
     private static long registryPid(Process owner) throws IOException {

@@ -36,8 +36,12 @@ final class SchemaChecks {
         assertThatThrownBy(() -> apply(url, breaking))
                 .hasMessageContainingAll(
                         "things-Thing", "READER_FIELD_MISSING_DEFAULT_VALUE", "/fields/1", "Give new fields a default");
-        assertThat(apply(url, first)).isEqualTo(new SchemaStatus(new CatalogueSchema("things", first), State.PRESENT, "1",
-                apply(url, first).contentId()));
+        assertThat(apply(url, first))
+                .isEqualTo(new SchemaStatus(
+                        new CatalogueSchema("things", first),
+                        State.PRESENT,
+                        "1",
+                        apply(url, first).contentId()));
     }
 
     /** Any program with Apicurio's own deserializer reads what Voxlog writes. */

@@ -150,12 +150,11 @@ final class Changes {
     }
 
     private static Change advanced(AnalysisAction action) {
-        String status =
-                switch (action.getKind()) {
-                    case CLAIMED -> "claimed";
-                    case CALLED, ANSWERED, COMPLETED -> "processing";
-                    case FAILED -> "pending";
-                };
+        String status = switch (action.getKind()) {
+            case CLAIMED -> "claimed";
+            case CALLED, ANSWERED, COMPLETED -> "processing";
+            case FAILED -> "pending";
+        };
         String error = action.getKind() == ActionKind.FAILED ? action.getDetail() : null;
         return new Change.JobAdvanced(Job.parse(action.getJobId()), status, action.getAttempt(), error);
     }

@@ -128,7 +128,10 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
             consumer.commitSync(last, COMMIT_BOUND);
         } catch (KafkaException e) {
             // The next owner repeats these batches, which changes nothing.
-            log.atInfo().setMessage("offsets not committed at revocation").addKeyValue(LogKey.ERROR, e).log();
+            log.atInfo()
+                    .setMessage("offsets not committed at revocation")
+                    .addKeyValue(LogKey.ERROR, e)
+                    .log();
         }
     }
 
@@ -143,8 +146,7 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
     }
 
     @Override
-    public void records(
-            TopicPartition partition, List<ConsumerRecord<String, SpecificRecord>> records, Runnable done) {
+    public void records(TopicPartition partition, List<ConsumerRecord<String, SpecificRecord>> records, Runnable done) {
         OwnedPartition ours = owned.get(partition);
         if (ours == null) {
             done.run();
@@ -203,8 +205,8 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
         }
         return prepared.future()
                 .compose(ready -> projection.claim(ours.source()))
-                .compose(claim -> Future.fromCompletionStage(
-                        running.call(consumer -> begin(ours, claim, consumer)), context));
+                .compose(claim ->
+                        Future.fromCompletionStage(running.call(consumer -> begin(ours, claim, consumer)), context));
     }
 
     /** On the poll thread. */

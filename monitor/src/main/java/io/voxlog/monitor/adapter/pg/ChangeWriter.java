@@ -20,8 +20,8 @@ final class ChangeWriter {
     }
 
     /**
-     * Statements on the same table keep the order of the changes. Rooms and participants are tables of their own, so that
-     * their changes may be collected; whatever else can meet in a batch goes one by one.
+     * Statements on the same table keep the order of the changes. Rooms and participants are tables of their own, so
+     * that their changes may be collected; whatever else can meet in a batch goes one by one.
      */
     Future<Void> write(List<Change> changes) {
         Map<String, List<Tuple>> batches = new LinkedHashMap<>();

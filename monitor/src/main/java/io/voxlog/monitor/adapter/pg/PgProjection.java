@@ -83,8 +83,8 @@ public final class PgProjection implements Projection {
 
     @Override
     public Future<Void> apply(Claim claim, List<Change> changes, long nextOffset) {
-        return pool.withTransaction(connection -> advance(connection, claim, nextOffset)
-                .compose(ours -> new ChangeWriter(connection).write(changes)));
+        return pool.withTransaction(connection ->
+                advance(connection, claim, nextOffset).compose(ours -> new ChangeWriter(connection).write(changes)));
     }
 
     @Override
