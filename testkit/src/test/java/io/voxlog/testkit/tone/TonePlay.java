@@ -1,7 +1,6 @@
 package io.voxlog.testkit.tone;
 
-import io.github.jaredmdobson.concentus.OpusDecoder;
-import io.github.jaredmdobson.concentus.OpusException;
+import io.voxlog.media.adapter.concentus.OpusDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -14,42 +13,19 @@ import java.util.random.RandomGenerator;
 final class TonePlay {
     private TonePlay() {}
 
-    /**
-     * Decodes packets at 48 kHz, concealing those that are lost, and takes every third sample after a low-pass: the
-     * decoder is silent below 48 kHz for packets in hybrid mode.
-     */
+    /** Decodes packets to 16 kHz, concealing those that are lost. */
     static short[] decode(List<byte[]> packets, int packetMillis, IntPredicate lost) {
-        try {
-            OpusDecoder decoder = new OpusDecoder(48_000, 1);
-            int frame = 48 * packetMillis;
-            short[] pcm = new short[frame * packets.size()];
-            for (int i = 0; i < packets.size(); i++) {
-                byte[] packet = lost.test(i) ? null : packets.get(i);
-                decoder.decode(packet, 0, packet == null ? 0 : packet.length, pcm, i * frame, frame, false);
+        OpusDecoder decoder = new OpusDecoder(16_000);
+        int frame = 16 * packetMillis;
+        short[] pcm = new short[frame * packets.size()];
+        for (int i = 0; i < packets.size(); i++) {
+            if (lost.test(i)) {
+                decoder.conceal(frame, pcm, i * frame);
+            } else {
+                decoder.decode(packets.get(i), pcm, i * frame);
             }
-            return everyThird(pcm);
-        } catch (OpusException refused) {
-            throw new IllegalStateException(refused);
         }
-    }
-
-    private static short[] everyThird(short[] pcm) {
-        int half = 36;
-        double[] taps = new double[2 * half + 1];
-        for (int i = -half; i <= half; i++) {
-            double x = Math.PI * i * 7_000 / 24_000;
-            double window = 0.5 + 0.5 * Math.cos(Math.PI * i / (half + 1));
-            taps[i + half] = 7_000 / 24_000.0 * window * (i == 0 ? 1 : Math.sin(x) / x);
-        }
-        short[] third = new short[pcm.length / 3];
-        for (int n = 0; n < third.length; n++) {
-            double sum = 0;
-            for (int i = Math.max(-half, -3 * n); i <= half && 3 * n + i < pcm.length; i++) {
-                sum += pcm[3 * n + i] * taps[i + half];
-            }
-            third[n] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sum)));
-        }
-        return third;
+        return pcm;
     }
 
     static byte[] bytes(short[] pcm) {

@@ -6,6 +6,7 @@ import io.voxlog.media.MediaTime;
 import io.voxlog.media.adapter.concentus.OpusDecoder;
 import io.voxlog.media.ogg.OggOpusReader;
 import io.voxlog.media.ogg.OggPacket;
+import io.voxlog.media.pcm.S16le;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,41 +59,18 @@ final class RecordedCall {
 
     /** The track of a participant as s16le mono 16 kHz, from its first audible sample on. */
     byte[] pcm(String participant) throws IOException {
-        OpusDecoder decoder = new OpusDecoder(MediaTime.TICKS_PER_SECOND);
+        OpusDecoder decoder = new OpusDecoder(SAMPLES_PER_SECOND);
         short[] decoded = new short[decoder.maxSamples()];
-        List<Short> audible = new ArrayList<>();
+        ByteArrayOutputStream audible = new ByteArrayOutputStream();
         try (InputStream file = Files.newInputStream(folder.resolve(participant + ".ogg"))) {
             OggOpusReader ogg = OggOpusReader.open(file);
             for (Optional<OggPacket> packet = ogg.next(); packet.isPresent(); packet = ogg.next()) {
                 int count = decoder.decode(packet.get().payload(), decoded, 0);
-                int skipped = (int) Math.min(count, Math.max(0, -packet.get().positionTicks()));
-                for (int i = skipped; i < count; i++) {
-                    audible.add(decoded[i]);
-                }
+                long runUp = -packet.get().positionTicks() / MediaTime.ticksPerSample(SAMPLES_PER_SECOND);
+                int skipped = (int) Math.min(count, Math.max(0, runUp));
+                audible.writeBytes(S16le.bytes(decoded, skipped, count - skipped));
             }
         }
-        return everyThird(audible);
-    }
-
-    /** A low-pass of 7 kHz, then one sample of three. */
-    private static byte[] everyThird(List<Short> samples) {
-        int half = 36;
-        double[] taps = new double[2 * half + 1];
-        for (int i = -half; i <= half; i++) {
-            double x = Math.PI * i * 7_000 / 24_000;
-            double window = 0.5 + 0.5 * Math.cos(Math.PI * i / (half + 1));
-            taps[i + half] = 7_000 / 24_000.0 * window * (i == 0 ? 1 : Math.sin(x) / x);
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(samples.size());
-        for (int at = 0; at < samples.size(); at += 3) {
-            double sum = 0;
-            for (int i = Math.max(-half, -at); i <= half && at + i < samples.size(); i++) {
-                sum += samples.get(at + i) * taps[i + half];
-            }
-            int sample = (int) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sum)));
-            bytes.write(sample);
-            bytes.write(sample >> 8);
-        }
-        return bytes.toByteArray();
+        return audible.toByteArray();
     }
 }
