@@ -30,9 +30,14 @@ public final class VoxlogMain {
         System.exit(run(arguments));
     }
 
+    /** The root of all commands, not run. */
+    static Object commands() {
+        return new VoxlogMain();
+    }
+
     /** The command's exit status. */
     static int run(String... arguments) {
-        CommandLine line = new CommandLine(new VoxlogMain());
+        CommandLine line = new CommandLine(commands());
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             command.getErr().println("voxlog: " + causes(exception));
             return 1;

@@ -63,6 +63,7 @@ public final class DevCommand implements Callable<Integer> {
         String kafka = stack.infrastructure().bootstrapServers();
         say(out, "");
         say(out, "Ready: " + stack.httpUrl() + " (webhooks, audio), Kafka " + kafka + ". Ctrl-C stops it; data stay in " + folder);
+        say(out, "Schema registry: " + stack.infrastructure().registryUrl());
         say(out, "Try, in another terminal:");
         say(out, "  ./voxlog play --call calls/weekly-review --to " + stack.httpUrl());
         say(out, "  ./voxlog kafka consumer-groups --bootstrap-server " + kafka + " --describe --group voxlog-stt-connector");

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = "Make what is missing of topics, share-group settings and schemas; or list them.",
         footer = {
             "",
-            "The cluster is KAFKA_BOOTSTRAP_SERVERS [127.0.0.1:9092], the registry REGISTRY_URL (schemas are left alone",
+            "The cluster is KAFKA_BOOTSTRAP_SERVERS [127.0.0.1:9092], the registry SCHEMA_REGISTRY_URL (schemas are left alone",
             "where it is not set)."
         })
 public final class TopicsCommand {
@@ -41,7 +41,7 @@ public final class TopicsCommand {
         try (Admin admin = admin(env, server)) {
             print(new TopicProvisioner(admin, TopicPlan.load()).apply());
         }
-        registry.or(() -> env.find("REGISTRY_URL"))
+        registry.or(() -> env.find("SCHEMA_REGISTRY_URL"))
                 .ifPresent(url -> print(new SchemaRegistration(url).apply()));
         return 0;
     }
@@ -55,7 +55,7 @@ public final class TopicsCommand {
         try (Admin admin = admin(env, server)) {
             print(new TopicProvisioner(admin, TopicPlan.load()).diff());
         }
-        registry.or(() -> env.find("REGISTRY_URL"))
+        registry.or(() -> env.find("SCHEMA_REGISTRY_URL"))
                 .ifPresent(url -> print(new SchemaRegistration(url).list()));
         return 0;
     }

@@ -32,7 +32,8 @@ public final class CallPlayer {
         Clock clock = Clock.systemUTC();
         WebhookSender webhooks =
                 new WebhookSender(options.to(), new WebhookSigner(options.apiKey(), options.secret(), clock), PATIENCE);
-        CallEvents events = new CallEvents(options.roomSid(), call.room(), options.t0Millis(), clock);
+        long endMillis = options.t0Millis() + Math.round(1_000 * call.seconds());
+        CallEvents events = new CallEvents(options.roomSid(), call.room(), options.t0Millis(), endMillis);
         AccessTokens tokens = new AccessTokens(ApiKeys.of(options.apiKey(), options.secret()), clock);
         Vertx vertx = Vertx.vertx();
         try {

@@ -1,0 +1,105 @@
+package io.voxlog.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A voxlog command in a process of its own, run from the packaged jar. */
+final class VoxlogProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "voxlog.jar").toAbsolutePath();
+
+    private final Process process;
+    private final Path output;
+
+    private VoxlogProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts {@code voxlog <arguments>} in a working directory; what it prints is appended to a file there. */
+    static VoxlogProcess start(Path directory, String name, String... arguments) {
+        assertThat(JAR).as("the packaged jar").exists();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1500m",
+                "-XX:+UseParallelGC",
+                "-Dvoxlog.home=" + Path.of("..").toAbsolutePath().normalize(),
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Path output = directory.resolve(name + ".out");
+            Files.deleteIfExists(output);
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return new VoxlogProcess(process, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for a line that matches and gives its first group. */
+    String awaitLine(String regex, Duration patience) {
+        Pattern pattern = Pattern.compile(regex);
+        await().alias("a line like \"" + regex + "\"").atMost(patience).untilAsserted(() -> {
+            String text = output();
+            if (!pattern.matcher(text).find() && !process.isAlive()) {
+                throw new IllegalStateException("the process has ended: " + text);
+            }
+            assertThat(text).containsPattern(pattern);
+        });
+        Matcher matcher = pattern.matcher(output());
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    /** Waits for the end and gives the exit status. */
+    int awaitExit(Duration patience) throws InterruptedException {
+        assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
+                .as("ended within %s; printed: %s", patience, output())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** As {@code kill -9}: the process alone, its children stay behind. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** As Ctrl-C or {@code kill}: returns the processes it had started. */
+    List<ProcessHandle> terminate() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        return children;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}
