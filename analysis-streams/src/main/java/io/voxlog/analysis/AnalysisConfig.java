@@ -1,8 +1,8 @@
 package io.voxlog.analysis;
 
-import io.voxlog.analysis.sealing.SealingSettings;
-import io.voxlog.analysis.job.WorkerSettings;
 import io.voxlog.analysis.job.JobPlan;
+import io.voxlog.analysis.job.WorkerSettings;
+import io.voxlog.analysis.sealing.SealingSettings;
 import io.voxlog.runtime.Backoff;
 import io.voxlog.runtime.Env;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public record AnalysisConfig(Path stateDir, SealingSettings sealing, WorkerSettings workers) {
     private static final Duration SEAL_TIMEOUT = Duration.ofMinutes(10);
-    private static final Duration FINALS_KEPT = Duration.ofHours(48);
+    private static final Duration FINALS_KEPT = Duration.ofDays(2);
     private static final Duration GONE_KEPT = Duration.ofDays(7);
     private static final Duration TRANSCRIPT_WAIT = Duration.ofSeconds(30);
     private static final Duration JOB_TIMEOUT = Duration.ofMinutes(5);
@@ -34,8 +34,8 @@ public record AnalysisConfig(Path stateDir, SealingSettings sealing, WorkerSetti
      */
     public static AnalysisConfig from(Env env) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "voxlog-analysis");
-        JobPlan jobs = env.parsed(
-                "ANALYSIS_JOBS", JobPlan.DEFAULT, "type:priority pairs such as summary:100", JobPlan::parse);
+        JobPlan jobs =
+                env.parsed("ANALYSIS_JOBS", JobPlan.DEFAULT, "type:priority pairs such as summary:100", JobPlan::parse);
         return new AnalysisConfig(
                 Path.of(env.string("ANALYSIS_STATE_DIR", temporary.toString())),
                 new SealingSettings(

@@ -23,7 +23,7 @@ final class AnalysisConfigTest {
                         entry("sentiment", 70),
                         entry("speaker_analytics", 50));
         assertThat(config.sealing().sealTimeout()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(config.sealing().finalsKept()).isEqualTo(Duration.ofHours(48));
+        assertThat(config.sealing().finalsKept()).isEqualTo(Duration.ofDays(2));
         assertThat(config.workers().workers()).isEqualTo(2);
         assertThat(config.workers().retries()).isEqualTo(3);
         assertThat(config.workers().jobTimeout()).isEqualTo(Duration.ofMinutes(5));

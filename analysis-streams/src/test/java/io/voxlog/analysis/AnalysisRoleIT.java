@@ -95,14 +95,14 @@ final class AnalysisRoleIT {
                         call.roomSid(),
                         call.event("EV_" + racer, "participant_joined", racer)
                                 .setRoom(call.fullRoom(CallScript.T0 + racer))
-                                .setParticipant(call.participant(
-                                        "p" + racer, ParticipantKind.STANDARD, racer))
+                                .setParticipant(call.participant("p" + racer, ParticipantKind.STANDARD, racer))
                                 .build())))
                 .toList();
 
         racers.forEach(Thread::start);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(fixture.rooms(call)).hasSize(50));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fixture.rooms(call)).hasSize(50));
         assertThat(fixture.rooms(call).stream().map(RoomState::getT0Millis).distinct())
                 .hasSize(1);
     }
@@ -119,7 +119,8 @@ final class AnalysisRoleIT {
 
         fixture.send(Topics.LIVEKIT_EVENTS.name(), call.roomSid(), call.roomStarted());
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(fixture.rooms(call)).hasSize(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fixture.rooms(call)).hasSize(1));
         assertThat(fixture.cluster().reader().readBytes(Topics.DEAD_LETTERS.name()))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.value()).containsExactly(1, 2, 3));
@@ -146,7 +147,8 @@ final class AnalysisRoleIT {
     }
 
     private static void awaitResults(CallScript call) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(fixture.results(call)).hasSize(4));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fixture.results(call)).hasSize(4));
     }
 
     private static List<String> jobs(CallScript call) {

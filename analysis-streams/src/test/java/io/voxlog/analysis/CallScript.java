@@ -24,7 +24,9 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a call in one room, as the other roles write them. Event times start at t0 and go by whole seconds. */
+/**
+ * The records of a call in one room, as the other roles write them. Event times start at t0 and go by whole seconds.
+ */
 public final class CallScript {
     public static final long T0 = 1_700_000_000_250L;
     public static final long SECOND = 48_000;
@@ -74,7 +76,9 @@ public final class CallScript {
     }
 
     public RoomEvent roomFinished(int second) {
-        return event("EV_finished", "room_finished", second).setRoom(fullRoom(T0)).build();
+        return event("EV_finished", "room_finished", second)
+                .setRoom(fullRoom(T0))
+                .build();
     }
 
     public RoomEvent participantJoined(String who, int second) {

@@ -40,8 +40,7 @@ public final class RoleFixture implements AutoCloseable {
     }
 
     public RoleContext context(String workerId) {
-        return new RoleContext(
-                vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), workerId, faults::add);
+        return new RoleContext(vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), workerId, faults::add);
     }
 
     /** A role with the offline rules. */

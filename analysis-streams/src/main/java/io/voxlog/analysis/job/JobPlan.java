@@ -12,9 +12,9 @@ import java.util.Map;
  * @param priorities by type of job
  */
 public record JobPlan(Map<String, Integer> priorities) {
-    private static final Comparator<Map.Entry<String, Integer>> URGENT_FIRST = Map.Entry.<String, Integer>
-                    comparingByValue(Comparator.reverseOrder())
-            .thenComparing(Map.Entry.comparingByKey());
+    private static final Comparator<Map.Entry<String, Integer>> URGENT_FIRST =
+            Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey());
 
     /** summary 100, action_items 90, sentiment 70, speaker_analytics 50. */
     public static final JobPlan DEFAULT =

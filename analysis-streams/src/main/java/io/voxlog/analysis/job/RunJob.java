@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Brings a job to its end: attempt by attempt, each noted before it is made. Attempts that the log knows of, by whatever
- * worker, count; so a job that kills its workers ends as failed like any other. Thread-safe.
+ * Brings a job to its end: attempt by attempt, each noted before it is made. Attempts that the log knows of, by
+ * whatever worker, count; so a job that kills its workers ends as failed like any other. Thread-safe.
  */
 public final class RunJob {
     private static final AnalysisProvider NO_PROVIDER = new NoProvider();

@@ -12,5 +12,4 @@ import java.time.Duration;
  * @param jobTimeout after which an attempt is broken off
  * @param transcriptWait how long a job waits for its transcript to be read from the log
  */
-public record WorkerSettings(
-        int workers, int retries, Backoff backoff, Duration jobTimeout, Duration transcriptWait) {}
+public record WorkerSettings(int workers, int retries, Backoff backoff, Duration jobTimeout, Duration transcriptWait) {}

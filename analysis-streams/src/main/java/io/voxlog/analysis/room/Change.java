@@ -66,8 +66,7 @@ public sealed interface Change {
     record TrackClosed(TrackKey key, TrackEnd end) implements Change {
         @Override
         public RoomFold on(RoomFold room, Stamp stamp) {
-            return room.withTrack(Track.closed(key, end))
-                    .withAudio(room.audio().seen(end.offset()));
+            return room.withTrack(Track.closed(key, end)).withAudio(room.audio().seen(end.offset()));
         }
     }
 

@@ -29,18 +29,34 @@ public record RoomDescription(
             new RoomDescription("", null, "", null, Origin.UNKNOWN, null, DEFAULT_EMPTY_TIMEOUT_SECONDS, "");
 
     RoomDescription with(RoomUpdate update) {
-        RoomUpdate.Details details = update.details();
-        Long creation = details == null ? null : details.creationTimeMillis();
-        boolean news = details != null && (detailsStamp == null || detailsStamp.compareTo(update.stamp()) < 0);
-        return new RoomDescription(
+        RoomDescription merged = new RoomDescription(
                 name.isEmpty() ? update.roomName() : name,
-                t0Millis == null ? creation : t0Millis,
+                t0Millis,
                 serverId.isEmpty() ? update.serverId() : serverId,
                 organizationId == null ? update.organizationId() : organizationId,
                 createdVia.orBetter(update.origin()),
-                news ? update.stamp() : detailsStamp,
-                news ? details.emptyTimeoutOr(DEFAULT_EMPTY_TIMEOUT_SECONDS) : emptyTimeoutSeconds,
-                news ? details.metadata() : metadata);
+                detailsStamp,
+                emptyTimeoutSeconds,
+                metadata);
+        RoomUpdate.Details details = update.details();
+        return details == null ? merged : merged.withDetails(details, update.stamp());
+    }
+
+    private RoomDescription withDetails(RoomUpdate.Details details, Stamp stamp) {
+        Long creation = details.creationTimeMillis();
+        RoomDescription dated = creation == null ? this : withT0(creation);
+        if (detailsStamp != null && detailsStamp.compareTo(stamp) >= 0) {
+            return dated;
+        }
+        return new RoomDescription(
+                name,
+                dated.t0Millis,
+                serverId,
+                organizationId,
+                createdVia,
+                stamp,
+                details.emptyTimeoutOr(DEFAULT_EMPTY_TIMEOUT_SECONDS),
+                details.metadata());
     }
 
     RoomDescription withT0(long millis) {

@@ -37,8 +37,7 @@ public record RoomFold(
 
     /** A room of which nothing is known yet. */
     public static RoomFold of(String roomSid) {
-        return new RoomFold(
-                roomSid, RoomDescription.NOTHING, Map.of(), Map.of(), AudioLog.NOTHING, null, false);
+        return new RoomFold(roomSid, RoomDescription.NOTHING, Map.of(), Map.of(), AudioLog.NOTHING, null, false);
     }
 
     /** This room with one more event joined in. */

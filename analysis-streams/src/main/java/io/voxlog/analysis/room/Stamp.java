@@ -3,8 +3,8 @@ package io.voxlog.analysis.room;
 import java.util.Comparator;
 
 /**
- * When something was said of a room: of two statements on the same thing the later one holds. LiveKit's stamps are whole
- * seconds, so the event id decides between equals, which keeps the choice free of the order of arrival.
+ * When something was said of a room: of two statements on the same thing the later one holds. LiveKit's stamps are
+ * whole seconds, so the event id decides between equals, which keeps the choice free of the order of arrival.
  *
  * @param millis Unix milliseconds of the sender's clock
  * @param eventId id of the event

@@ -25,13 +25,14 @@ public final class SealTranscript {
     public static SealedTranscript of(RoomFold room, int run, RunFold sealed, Collection<TrackFinal> finals) {
         Map<String, TrackFinal> speakers = new HashMap<>();
         finals.forEach(f -> speakers.merge(f.trackSid(), f, (a, b) -> a.id().compareTo(b.id()) <= 0 ? a : b));
-        List<SealedTranscript.Line> lines = Conversation.of(finals.stream()
-                        .map(f -> new EngineFinal(f.trackSid(), f.words()))
-                        .toList())
-                .utterances()
-                .stream()
-                .map(utterance -> line(room, utterance, speakers))
-                .toList();
+        List<SealedTranscript.Line> lines =
+                Conversation.of(finals.stream()
+                                .map(f -> new EngineFinal(f.trackSid(), f.words()))
+                                .toList())
+                        .utterances()
+                        .stream()
+                        .map(utterance -> line(room, utterance, speakers))
+                        .toList();
         return new SealedTranscript(
                 run,
                 sealed.version(),

@@ -15,9 +15,7 @@ final class JobPlanTest {
     @Test
     void readsTypesWithTheMostUrgentFirst() {
         assertThat(JobPlan.parse("coaching:60, summary:100").priorities())
-                .containsExactly(
-                        entry("summary", 100),
-                        entry("coaching", 60));
+                .containsExactly(entry("summary", 100), entry("coaching", 60));
     }
 
     @ParameterizedTest

@@ -86,8 +86,7 @@ final class RunJobTest {
         run("summary", new JobHistory(4, false), call("hello"));
 
         assertThat(entries)
-                .containsExactly(
-                        "finished 4 failed: gave up after 4 attempts: its workers did not survive it");
+                .containsExactly("finished 4 failed: gave up after 4 attempts: its workers did not survive it");
     }
 
     @Test

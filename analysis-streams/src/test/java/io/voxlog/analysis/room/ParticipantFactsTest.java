@@ -10,10 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ParticipantFactsTest {
     @Test
     void displayNameIsTheFirstThatThereIsInTheAgreedOrder() {
-        assertThat(facts("web-1", "Ann L.", "SIP", "Ann", "+43 1").displayName()).isEqualTo("Ann");
+        assertThat(facts("web-1", "Ann L.", "SIP", "Ann", "+43 1").displayName())
+                .isEqualTo("Ann");
         assertThat(facts("web-1", "Ann L.", "SIP", null, "+43 1").displayName()).isEqualTo("+43 1");
         assertThat(facts("web-1", "Ann L.", "SIP", null, null).displayName()).isEqualTo("Ann L.");
-        assertThat(facts("sip-call-1", "", "STANDARD", null, null).displayName()).isEqualTo("Phone User");
+        assertThat(facts("sip-call-1", "", "STANDARD", null, null).displayName())
+                .isEqualTo("Phone User");
         assertThat(facts("web-1", " ", "STANDARD", null, null).displayName()).isEqualTo("Web User");
         assertThat(facts("ann", "", "STANDARD", null, null).displayName()).isEqualTo("ann");
     }

@@ -49,8 +49,7 @@ public final class AnalysisStreams {
         properties.putAll(config);
         this.context = context;
         this.restarts = new RestartBudget(RESTARTS, RESTART_WINDOW, context.clock());
-        this.streams =
-                new KafkaStreams(new AnalysisTopology(context.serdes(), settings).build(config), properties);
+        this.streams = new KafkaStreams(new AnalysisTopology(context.serdes(), settings).build(config), properties);
         streams.setStateListener(this::stateChanged);
         streams.setUncaughtExceptionHandler(this::threadDied);
     }

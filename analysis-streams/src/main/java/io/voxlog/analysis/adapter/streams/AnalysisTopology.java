@@ -19,8 +19,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The topology: events and finals of a room, which share its partition, go through one processor with its stores; rooms,
- * transcripts and jobs come out, placed by room as well.
+ * The topology: events and finals of a room, which share its partition, go through one processor with its stores;
+ * rooms, transcripts and jobs come out, placed by room as well.
  */
 public final class AnalysisTopology {
     private static final String EVENTS = "room-events";

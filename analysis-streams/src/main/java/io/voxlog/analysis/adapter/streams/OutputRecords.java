@@ -31,7 +31,7 @@ final class OutputRecords {
     private OutputRecords() {}
 
     /**
-     * The record of {@code rooms}.
+     * The room as readers of the log see it.
      *
      * @param live of run 0
      */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param contactName null where absent or blank
  * @param phoneNumber null where absent or blank
  */
-record ParticipantMetadata(@Nullable String contactName, @Nullable String phoneNumber) {
+record ParticipantMetadata(
+        @Nullable String contactName, @Nullable String phoneNumber) {
     private static final int MAX_CHARS = 65_536;
     private static final int MAX_NAME_CHARS = 256;
     private static final ParticipantMetadata NONE = new ParticipantMetadata(null, null);

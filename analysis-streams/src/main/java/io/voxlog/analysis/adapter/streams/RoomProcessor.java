@@ -1,9 +1,9 @@
 package io.voxlog.analysis.adapter.streams;
 
-import io.voxlog.analysis.sealing.SealingSettings;
 import io.voxlog.analysis.room.Closing;
 import io.voxlog.analysis.room.RoomFold;
 import io.voxlog.analysis.sealing.RunFold;
+import io.voxlog.analysis.sealing.SealingSettings;
 import io.voxlog.analysis.sealing.TrackFinal;
 import io.voxlog.analysis.sealing.Transcribed;
 import io.voxlog.runtime.LogKey;

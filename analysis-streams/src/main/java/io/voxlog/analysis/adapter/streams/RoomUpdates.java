@@ -79,13 +79,13 @@ final class RoomUpdates {
             return new Change.AudioJoined(offset, joined.getT0Millis());
         }
         if (control instanceof TrackOpened opened) {
-            TrackKey key = new TrackKey(
-                    opened.getParticipantSid(), opened.getParticipantIdentity(), opened.getTrackSid());
+            TrackKey key =
+                    new TrackKey(opened.getParticipantSid(), opened.getParticipantIdentity(), opened.getTrackSid());
             return new Change.TrackOpened(key, source(opened.getSource()), opened.getStartTicks(), offset);
         }
         if (control instanceof TrackClosed closed) {
-            TrackKey key = new TrackKey(
-                    closed.getParticipantSid(), closed.getParticipantIdentity(), closed.getTrackSid());
+            TrackKey key =
+                    new TrackKey(closed.getParticipantSid(), closed.getParticipantIdentity(), closed.getTrackSid());
             return new Change.TrackClosed(key, new TrackEnd(closed.getEpoch(), offset, closed.getEndTicks()));
         }
         return control instanceof RoomClosed closed

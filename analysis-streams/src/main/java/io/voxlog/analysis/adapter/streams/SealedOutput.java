@@ -28,8 +28,8 @@ final class SealedOutput {
 
     void write(RunKey key, RoomFold room, Closing closing, RunFold sealed, List<TrackFinal> finals) {
         long millis = Objects.requireNonNull(sealed.sealedMillis(), "only what is sealed is written");
-        Transcript transcript = OutputRecords.transcript(
-                room, closing, SealTranscript.of(room, key.run(), sealed, finals));
+        Transcript transcript =
+                OutputRecords.transcript(room, closing, SealTranscript.of(room, key.run(), sealed, finals));
         String transcriptKey = Keys.transcript(key.roomSid(), key.run(), sealed.version());
         context.forward(new Record<>(transcriptKey, transcript, millis), SinkNames.TRANSCRIPTS);
         jobs.priorities().forEach((type, priority) -> {

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads {@code transcripts}, {@code analysis.actions} and {@code analysis.results} from their beginnings and keeps up
- * with them, committed records only, for all workers of the process. Of transcripts it keeps the places, not the values.
+ * with them, committed records only, for all workers of the process. Of transcripts it keeps the places, not the
+ * values.
  */
 final class JobLog implements PollLoop.Handler<String, byte[]> {
     static final List<String> TOPICS =

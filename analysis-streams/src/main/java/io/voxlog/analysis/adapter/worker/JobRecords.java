@@ -28,8 +28,7 @@ final class JobRecords {
         Map<String, AnalysisRequest.Participant> participants = new LinkedHashMap<>();
         for (Utterance utterance : transcript.getUtterances()) {
             String identity = utterance.getParticipantIdentity();
-            participants.putIfAbsent(
-                    identity, new AnalysisRequest.Participant(identity, utterance.getDisplayName()));
+            participants.putIfAbsent(identity, new AnalysisRequest.Participant(identity, utterance.getDisplayName()));
         }
         List<AnalysisRequest.Utterance> utterances = transcript.getUtterances().stream()
                 .map(utterance -> new AnalysisRequest.Utterance(
@@ -67,7 +66,9 @@ final class JobRecords {
                     .build();
         }
         if (outcome instanceof JobOutcome.Failed failed) {
-            return result.setStatus(ResultStatus.FAILED).setError(failed.error()).build();
+            return result.setStatus(ResultStatus.FAILED)
+                    .setError(failed.error())
+                    .build();
         }
         return result.setStatus(ResultStatus.SKIPPED)
                 .setError("the transcript is empty")
@@ -75,8 +76,8 @@ final class JobRecords {
     }
 
     /**
-     * {@code {"result":{…},"metadata":{"provider","model","tokens":{"prompt","completion"},…}}}, keys in this order: the
-     * same answer is the same text.
+     * {@code {"result":{…},"metadata":{"provider","model","tokens":{"prompt","completion"},…}}}, keys in this order:
+     * the same answer is the same text.
      */
     static String output(AnalysisProvider provider, AnalysisAnswer answer) {
         Map<String, Object> tokens = new LinkedHashMap<>();

@@ -25,14 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes jobs, one at a time, always from the highest band that has one. One thread owns the consumers and keeps the lock
- * of the job alive; a second one runs it.
+ * Takes jobs, one at a time, always from the highest band that has one. One thread owns the consumers and keeps the
+ * lock of the job alive; a second one runs it.
  */
 final class JobWorker {
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
-    private final String name;
     private final RoleContext context;
     private final JobExecution execution;
     private final JobIndex index;
@@ -50,7 +49,6 @@ final class JobWorker {
             JobIndex index,
             Duration transcriptWait,
             Consumer<Throwable> onFault) {
-        this.name = name;
         this.context = context;
         this.execution = execution;
         this.index = index;

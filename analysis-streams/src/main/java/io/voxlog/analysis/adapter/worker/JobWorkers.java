@@ -1,8 +1,8 @@
 package io.voxlog.analysis.adapter.worker;
 
-import io.voxlog.analysis.job.WorkerSettings;
 import io.voxlog.analysis.job.AnalysisProvider;
 import io.voxlog.analysis.job.RunJob;
+import io.voxlog.analysis.job.WorkerSettings;
 import io.voxlog.runtime.LogKey;
 import io.voxlog.runtime.RoleContext;
 import java.time.Duration;
@@ -17,7 +17,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The job workers of this process and what they share. Started and stopped by one thread at a time, which may block. */
+/**
+ * The job workers of this process and what they share. Started and stopped by one thread at a time, which may block.
+ */
 public final class JobWorkers {
     private static final Logger LOG = LoggerFactory.getLogger(JobWorkers.class);
 

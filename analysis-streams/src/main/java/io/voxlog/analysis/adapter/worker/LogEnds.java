@@ -37,8 +37,8 @@ final class LogEnds {
 
     Set<TopicPartition> partitions() {
         return partitionCounts.keySet().stream()
-                .flatMap(topic -> IntStream.range(0, count(topic))
-                        .mapToObj(partition -> new TopicPartition(topic, partition)))
+                .flatMap(topic ->
+                        IntStream.range(0, count(topic)).mapToObj(partition -> new TopicPartition(topic, partition)))
                 .collect(Collectors.toSet());
     }
 
@@ -54,8 +54,8 @@ final class LogEnds {
     void await(Set<TopicPartition> partitions) throws InterruptedException, TimeoutException {
         try {
             Map<TopicPartition, Long> ends = new HashMap<>();
-            Map<TopicPartition, ListOffsetsResultInfo> listed = admin.listOffsets(
-                            partitions.stream().collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest())))
+            Map<TopicPartition, ListOffsetsResultInfo> listed = admin.listOffsets(partitions.stream()
+                            .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest())))
                     .all()
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
             listed.forEach((partition, info) -> ends.put(partition, info.offset()));

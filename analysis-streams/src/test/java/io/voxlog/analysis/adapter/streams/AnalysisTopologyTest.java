@@ -68,12 +68,14 @@ final class AnalysisTopologyTest {
         assertThat(pending.getStatus()).isEqualTo(RoomStatus.PENDING);
         assertThat(pending.getCreatedVia()).isEqualTo("webhook");
         assertThat(active.getStatus()).isEqualTo(RoomStatus.ACTIVE);
-        assertThat(active.getParticipants()).singleElement().satisfies(alice -> assertThat(alice.getLeftAtMillis())
-                .isNull());
+        assertThat(active.getParticipants())
+                .singleElement()
+                .satisfies(alice -> assertThat(alice.getLeftAtMillis()).isNull());
         assertThat(completed.getStatus()).isEqualTo(RoomStatus.COMPLETED);
         assertThat(completed.getClosedAtMillis()).isEqualTo(CallScript.T0 + 62_000);
-        assertThat(completed.getParticipants()).singleElement().satisfies(alice -> assertThat(alice.getLeftAtMillis())
-                .isEqualTo(CallScript.T0 + 62_000));
+        assertThat(completed.getParticipants())
+                .singleElement()
+                .satisfies(alice -> assertThat(alice.getLeftAtMillis()).isEqualTo(CallScript.T0 + 62_000));
     }
 
     @Test
@@ -95,15 +97,17 @@ final class AnalysisTopologyTest {
             assertThat(transcript.getUtterances())
                     .extracting(Utterance::getDisplayName, Utterance::getText)
                     .containsExactly(
-                            tuple(
-                                    "Alice", "hello bob please send the report by thursday"),
+                            tuple("Alice", "hello bob please send the report by thursday"),
                             tuple("Bob", "i will send the report by thursday"),
                             tuple("Alice", "great thank you"),
                             tuple("Bob", "bye"));
         });
         assertThat(fixture.jobIds())
                 .containsExactly(
-                        "RM_1/0/1/summary", "RM_1/0/1/action_items", "RM_1/0/1/sentiment", "RM_1/0/1/speaker_analytics");
+                        "RM_1/0/1/summary",
+                        "RM_1/0/1/action_items",
+                        "RM_1/0/1/sentiment",
+                        "RM_1/0/1/speaker_analytics");
         RoomState room = fixture.lastRoom();
         assertThat(room.getTranscriptVersion()).isEqualTo(1);
         assertThat(room.getSealedAtMillis()).isNotNull();
@@ -181,9 +185,7 @@ final class AnalysisTopologyTest {
         assertThat(complete.getComplete()).isTrue();
         assertThat(complete.getVersion()).isEqualTo(2);
         assertThat(complete.getUtterances()).hasSize(4);
-        assertThat(fixture.jobIds())
-                .hasSize(8)
-                .contains("RM_1/0/1/summary", "RM_1/0/2/summary");
+        assertThat(fixture.jobIds()).hasSize(8).contains("RM_1/0/1/summary", "RM_1/0/2/summary");
     }
 
     @Test
@@ -230,8 +232,7 @@ final class AnalysisTopologyTest {
                     call,
                     List.of(call.event("EV_" + racer, "participant_joined", racer)
                             .setRoom(call.fullRoom(CallScript.T0 + 50 - racer))
-                            .setParticipant(call.participant(
-                                    "p" + racer, ParticipantKind.STANDARD, racer))
+                            .setParticipant(call.participant("p" + racer, ParticipantKind.STANDARD, racer))
                             .build()));
         }
 
@@ -247,8 +248,7 @@ final class AnalysisTopologyTest {
                 call,
                 List.of(call.event("EV_1", "participant_joined", 1)
                         .setRoom(call.fullRoom(null))
-                        .setParticipant(
-                                call.participant("alice", ParticipantKind.STANDARD, 1))
+                        .setParticipant(call.participant("alice", ParticipantKind.STANDARD, 1))
                         .build()));
         assertThat(fixture.lastRoom().getT0Millis()).isNull();
 

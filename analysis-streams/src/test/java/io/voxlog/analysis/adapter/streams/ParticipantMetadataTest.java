@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ParticipantMetadataTest {
     @Test
     void readsContactNameAndPhoneNumber() {
-        String metadata =
-                """
+        String metadata = """
                 {"other":{"contactName":"not this"},"contactName":" Ann ","list":[1,[2]],"phoneNumber":4312345}""";
 
         assertThat(ParticipantMetadata.of(metadata)).isEqualTo(new ParticipantMetadata("Ann", "4312345"));

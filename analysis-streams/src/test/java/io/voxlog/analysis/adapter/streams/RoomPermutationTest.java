@@ -65,8 +65,11 @@ final class RoomPermutationTest {
     void whoRejoinsIsANewParticipantAndHiddenRecordersAreLeftOut() {
         assertThat(fold(EVENTS).getParticipants())
                 .extracting(
-                        RoomParticipant::getSid, RoomParticipant::getDisplayName, RoomParticipant::getHuman,
-                        RoomParticipant::getConnectionType, RoomParticipant::getLeftAtMillis)
+                        RoomParticipant::getSid,
+                        RoomParticipant::getDisplayName,
+                        RoomParticipant::getHuman,
+                        RoomParticipant::getConnectionType,
+                        RoomParticipant::getLeftAtMillis)
                 .containsExactly(
                         tuple("PA_alice", "Alice", true, "web", 20),
                         tuple("PA_bob", "Bob the caller", true, "sip", 62),
@@ -81,15 +84,12 @@ final class RoomPermutationTest {
         assertThat(tracks)
                 .extracting(RoomTrack::getTrackSid, RoomTrack::getStartTicks, RoomTrack::getEndTicks)
                 .containsExactly(
-                        Assertions.tuple(
-                                "TR_alice", 2 * CallScript.SECOND, 20 * CallScript.SECOND),
+                        Assertions.tuple("TR_alice", 2 * CallScript.SECOND, 20 * CallScript.SECOND),
                         Assertions.tuple("TR_bob", 3 * CallScript.SECOND, 61 * CallScript.SECOND));
     }
 
-    private static Tuple tuple(
-            String sid, String name, boolean human, String connection, int leftSecond) {
-        return Assertions.tuple(
-                sid, name, human, connection, CallScript.T0 + leftSecond * 1000L);
+    private static Tuple tuple(String sid, String name, boolean human, String connection, int leftSecond) {
+        return Assertions.tuple(sid, name, human, connection, CallScript.T0 + leftSecond * 1000L);
     }
 
     private static RoomState fold(List<RoomEvent> events) {

@@ -32,7 +32,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology on Kafka's test driver. Records get a stamp one second after the one before; the wall clock stands. */
 final class TopologyFixture implements AutoCloseable {
     static final Duration SEAL_TIMEOUT = Duration.ofMinutes(10);
-    static final Duration FINALS_KEPT = Duration.ofHours(48);
+    static final Duration FINALS_KEPT = Duration.ofDays(2);
     static final Instant START = Instant.ofEpochMilli(CallScript.T0);
 
     private final RecordSerdes serdes = new LocalSerdes();
@@ -53,8 +53,7 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     static Topology topology(Path folder) {
-        SealingSettings settings =
-                new SealingSettings(JobPlan.DEFAULT, SEAL_TIMEOUT, FINALS_KEPT, Duration.ofDays(7));
+        SealingSettings settings = new SealingSettings(JobPlan.DEFAULT, SEAL_TIMEOUT, FINALS_KEPT, Duration.ofDays(7));
         return new AnalysisTopology(new LocalSerdes(), settings).build(config(folder));
     }
 
@@ -72,8 +71,7 @@ final class TopologyFixture implements AutoCloseable {
 
     /** Events and finals in one order. */
     void interleaved(CallScript call, List<SpecificRecord> records) {
-        records.forEach(record ->
-                (record instanceof RoomEvent ? events : finals).pipeInput(call.roomSid(), record));
+        records.forEach(record -> (record instanceof RoomEvent ? events : finals).pipeInput(call.roomSid(), record));
     }
 
     void advance(Duration time) {

@@ -65,8 +65,7 @@ final class JobWorkersIT {
             ConfigEntry lock = new ConfigEntry("share.record.lock.duration.ms", String.valueOf(LOCK.toMillis()));
             fixture.cluster()
                     .admin()
-                    .incrementalAlterConfigs(
-                            Map.of(group, List.of(new AlterConfigOp(lock, AlterConfigOp.OpType.SET))))
+                    .incrementalAlterConfigs(Map.of(group, List.of(new AlterConfigOp(lock, AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
         }
@@ -97,7 +96,8 @@ final class JobWorkersIT {
 
             startWorkers("alive", provider);
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(results(call)).hasSize(1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(results(call)).hasSize(1));
             JobOutcome late = new JobOutcome.Failed("too late");
             assertThatThrownBy(() -> ledger.finished(1, provider, late)).isInstanceOf(SupersededException.class);
         }
