@@ -127,6 +127,27 @@ final class AudioStreamIT {
     }
 
     @Test
+    void aBrokerThatIsAwayForAWhileCostsNothing() {
+        List<OggPacket> packets = packets("support-escalation/carol.ogg");
+        try (RoomLog room = new RoomLog(cluster, "RM_outage")) {
+            long epoch = room.join();
+            room.open(epoch, START);
+            for (int i = 0; i < packets.size(); i++) {
+                room.packet(epoch, i, START + 2_880L * i, packets.get(i));
+            }
+            room.close(epoch, START + 2_880L * packets.size());
+            done(role.start());
+            awaitRecords(room, 20);
+
+            cluster.restart();
+
+            Pcm pcm = awaitEnd(room);
+            pcm.assertContiguous();
+            assertThat(pcm.records()).hasSize(packets.size() + 1);
+        }
+    }
+
+    @Test
     void theNewerOfTwoEpochsTakesOver() {
         List<OggPacket> packets = packets("weekly-review/alice.ogg").subList(0, 300);
         try (RoomLog room = new RoomLog(cluster, "RM_epochs")) {

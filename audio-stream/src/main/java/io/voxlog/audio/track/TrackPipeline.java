@@ -23,7 +23,6 @@ public final class TrackPipeline {
     private final JitterBuffer<AudioPacket> buffer;
     private final FrameWriter writer;
     private long openedOffset = NO_OFFSET;
-    private boolean decoded;
     private boolean ended;
 
     /**
@@ -167,7 +166,6 @@ public final class TrackPipeline {
             writer.audio(placed.audioTicks(), packet.payload(), ticks, placed.skipTicks(), cause);
             openedOffset = NO_OFFSET;
         }
-        decoded = true;
         preRoll.played(packet.offset(), next.packet().endTicks());
         preRoll.forgetBefore(timeline.endTicks());
     }
@@ -176,7 +174,7 @@ public final class TrackPipeline {
     private void concealTo(long positionTicks, Cause cause) {
         long start = timeline.endTicks();
         long missing = positionTicks - start;
-        if (decoded
+        if (timeline.followsAudio()
                 && missing > Timeline.toleranceTicks(USUAL_PACKET_TICKS)
                 && missing <= Timeline.MAX_CONCEALED_TICKS) {
             writer.concealed(start, timeline.extendTo(positionTicks), cause);

@@ -23,6 +23,7 @@ public final class Timeline {
     private boolean started;
     private long endTicks;
     private int lastDurationTicks;
+    private boolean followsAudio;
 
     /** @param sampleRateHz a rate that divides 48000; every part starts and ends on a sample */
     public Timeline(int sampleRateHz) {
@@ -38,6 +39,7 @@ public final class Timeline {
     public void startAt(long positionTicks) {
         started = true;
         endTicks = positionTicks;
+        followsAudio = false;
     }
 
     public boolean started() {
@@ -49,10 +51,16 @@ public final class Timeline {
         return endTicks;
     }
 
+    /** Whether a packet ends here. Only then can what is lost be concealed: after silence there is nothing to go on. */
+    public boolean followsAudio() {
+        return followsAudio;
+    }
+
     /**
      * Places a packet.
      *
-     * @param lostBefore packets missing before it; time that they cannot account for was silence
+     * @param lostBefore packets missing before it; time that they cannot account for was silence, and so was all of it
+     *     if what precedes them is
      */
     public Placement place(long positionTicks, int durationTicks, long lostBefore) {
         if (!started) {
@@ -63,11 +71,14 @@ public final class Timeline {
         int longest = Math.max(lastDurationTicks, durationTicks);
         lastDurationTicks = durationTicks;
         if (jump < -(durationTicks / 2)) {
+            followsAudio |= start - positionTicks - durationTicks <= MAX_TOLERANCE_TICKS;
             return new Placement(true, start, 0, 0, durationTicks);
         }
+        long lost = followsAudio ? lostBefore : 0;
+        followsAudio = true;
         int tolerance = toleranceTicks(durationTicks);
         if (jump > tolerance) {
-            long concealed = wholeSamples(concealable(jump, lostBefore, longest));
+            long concealed = wholeSamples(concealable(jump, lost, longest));
             long silent = wholeSamples(jump) - concealed;
             endTicks = start + concealed + silent + durationTicks;
             return new Placement(false, start, concealed, silent, 0);
@@ -81,6 +92,7 @@ public final class Timeline {
     public long extendTo(long positionTicks) {
         long length = Math.max(0, wholeSamples(positionTicks - endTicks));
         endTicks += length;
+        followsAudio &= length == 0;
         return length;
     }
 

@@ -34,6 +34,25 @@ final class TimelineTest {
     }
 
     @Test
+    void whatIsLostAfterSilenceIsSilence() {
+        timeline.place(0, 960, 0);
+        timeline.extendTo(9_600);
+
+        assertThat(timeline.place(11_520, 960, 2)).isEqualTo(new Placement(false, 9_600, 0, 1_920, 0));
+    }
+
+    @Test
+    void aSuccessorConcealsAfterThePacketThatEndsWhereItStarts() {
+        timeline.startAt(9_600);
+        timeline.place(7_680, 960, 0);
+        assertThat(timeline.followsAudio()).isFalse();
+
+        timeline.place(8_640, 960, 0);
+
+        assertThat(timeline.place(10_560, 960, 1).concealTicks()).isEqualTo(960);
+    }
+
+    @Test
     void noMoreThanASecondIsMadeUp() {
         timeline.place(0, 960, 0);
 
