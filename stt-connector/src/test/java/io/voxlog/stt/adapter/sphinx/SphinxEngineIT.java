@@ -12,9 +12,8 @@ import io.voxlog.testkit.stt.RecordingListener.Ended;
 import io.voxlog.transcript.WordErrorRate;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,63 +37,54 @@ final class SphinxEngineIT {
         engine.close();
     }
 
+    /** A speaker's track: what is said in it and what the engine heard. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Track(String speaker, List<Said> said, byte[] pcm, RecordingListener heard) {}
+
     @Test
     void weeklyReviewIsTranscribedAlmostWithoutError(TestReporter reporter) throws IOException {
-        RecordedCall call = RecordedCall.open("weekly-review");
-        Map<String, List<EngineWord>> heard = transcribe(call, reporter);
-        for (String speaker : call.participants()) {
-            List<Said> said = call.said(speaker);
-            WordErrorRate errors = errors(said, heard.get(speaker));
-            reporter.publishEntry("errors of " + speaker, errors.errors() + " of " + errors.referenceWords());
-            assertThat(errors.rate()).isLessThanOrEqualTo(0.05);
-            assertUtterancesHaveTheirTimes(said, heard.get(speaker));
+        for (Track track : transcribe(RecordedCall.open("weekly-review"), reporter)) {
+            assertThat(errors(track, reporter).rate()).isLessThanOrEqualTo(0.05);
+            assertUtterancesHaveTheirTimes(track.said(), track.heard().words());
         }
     }
 
     @Test
     void supportEscalationRunsThroughWithMostWordsRight(TestReporter reporter) throws IOException {
-        RecordedCall call = RecordedCall.open("support-escalation");
-        Map<String, List<EngineWord>> heard = transcribe(call, reporter);
-        for (String speaker : call.participants()) {
-            WordErrorRate errors = errors(call.said(speaker), heard.get(speaker));
-            reporter.publishEntry("errors of " + speaker, errors.errors() + " of " + errors.referenceWords());
-            assertThat(errors.rate()).isLessThanOrEqualTo(0.4);
+        for (Track track : transcribe(RecordedCall.open("support-escalation"), reporter)) {
+            assertThat(errors(track, reporter).rate()).isLessThanOrEqualTo(0.4);
         }
     }
 
-    private static Map<String, List<EngineWord>> transcribe(RecordedCall call, TestReporter reporter)
-            throws IOException {
-        Map<String, RecordingListener> listeners = new LinkedHashMap<>();
-        Map<String, byte[]> tracks = new LinkedHashMap<>();
+    private static List<Track> transcribe(RecordedCall call, TestReporter reporter) throws IOException {
+        List<Track> tracks = new ArrayList<>();
         for (String speaker : call.participants()) {
-            tracks.put(speaker, call.pcm(speaker));
+            tracks.add(new Track(speaker, call.said(speaker), call.pcm(speaker), new RecordingListener()));
         }
         long start = System.nanoTime();
-        for (String speaker : call.participants()) {
-            RecordingListener listener = new RecordingListener();
-            listeners.put(speaker, listener);
-            SttStream stream = engine.open(new SttStreamConfig(speaker, "en", true, Duration.ofSeconds(2)), listener);
-            byte[] pcm = tracks.get(speaker);
-            for (int at = 0; at < pcm.length; at += 640) {
-                stream.send(pcm, at, Math.min(640, pcm.length - at));
+        for (Track track : tracks) {
+            SttStreamConfig config = new SttStreamConfig(track.speaker(), "en", true, Duration.ofSeconds(2));
+            SttStream stream = engine.open(config, track.heard());
+            for (int at = 0; at < track.pcm().length; at += 640) {
+                stream.send(track.pcm(), at, Math.min(640, track.pcm().length - at));
             }
             stream.finish();
         }
-        listeners.values().forEach(listener -> listener.awaitEnd(PATIENCE));
+        tracks.forEach(track -> track.heard().awaitEnd(PATIENCE));
         double seconds = (System.nanoTime() - start) / 1e9;
-        double length = tracks.values().iterator().next().length / 2.0 / SAMPLES_PER_SECOND;
+        double length = tracks.get(0).pcm().length / 2.0 / SAMPLES_PER_SECOND;
         reporter.publishEntry("times real time", String.format("%.2f", seconds / length));
-        assertThat(listeners.values())
-                .allSatisfy(it -> assertThat(it.callbacks(Ended.class)).hasSize(1));
-        Map<String, List<EngineWord>> heard = new LinkedHashMap<>();
-        listeners.forEach((speaker, listener) -> heard.put(speaker, listener.words()));
-        return heard;
+        assertThat(tracks)
+                .allSatisfy(it -> assertThat(it.heard().callbacks(Ended.class)).hasSize(1));
+        return tracks;
     }
 
-    private static WordErrorRate errors(List<Said> said, List<EngineWord> heard) {
-        return WordErrorRate.of(
-                said.stream().map(Said::text).collect(Collectors.joining(" ")),
-                heard.stream().map(EngineWord::text).collect(Collectors.joining(" ")));
+    private static WordErrorRate errors(Track track, TestReporter reporter) {
+        WordErrorRate errors = WordErrorRate.of(
+                track.said().stream().map(Said::text).collect(Collectors.joining(" ")),
+                track.heard().words().stream().map(EngineWord::text).collect(Collectors.joining(" ")));
+        reporter.publishEntry("errors of " + track.speaker(), errors.errors() + " of " + errors.referenceWords());
+        return errors;
     }
 
     /** Each utterance starts and ends near a word's start and end, and no word lies outside of all utterances. */
