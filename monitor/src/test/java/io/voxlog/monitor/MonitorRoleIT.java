@@ -16,6 +16,7 @@ import io.voxlog.testkit.EmbeddedCluster;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -251,10 +252,15 @@ class MonitorRoleIT {
     }
 
     private Map<TopicPartition, Long> ends() throws Exception {
-        Map<TopicPartition, OffsetSpec> query = LogProjector.topics().stream()
-                .flatMap(topic -> IntStream.range(0, EmbeddedCluster.PARTITIONS)
-                        .mapToObj(partition -> new TopicPartition(topic, partition)))
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        Map<TopicPartition, OffsetSpec> query = new HashMap<>();
+        cluster.admin()
+                .describeTopics(LogProjector.topics())
+                .allTopicNames()
+                .get()
+                .forEach((topic, description) -> description
+                        .partitions()
+                        .forEach(partition ->
+                                query.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
         return cluster.admin().listOffsets(query).all().get().entrySet().stream()
                 .filter(end -> end.getValue().offset() > 0)
                 .collect(Collectors.toMap(
