@@ -76,14 +76,13 @@ class KillIT {
         assertThat(play.awaitExit(Duration.ofSeconds(90))).as(play.output()).isZero();
 
         String registry = dev.awaitLine("Schema registry: (\\S+)", READY);
-        try (ApicurioSerdes serdes = ApicurioSerdes.connect(registry)) {
-            TopicReader reader = new TopicReader(kafka(), serdes);
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(reader.values(Topics.ANALYSIS_RESULTS, AnalysisResult.class))
-                            .hasSize(4)
-                            .allMatch(result -> result.getStatus() == ResultStatus.COMPLETED));
-            assertHeardExactly(call, reader);
-        }
+        ApicurioSerdes serdes = ApicurioSerdes.connect(registry);
+        TopicReader reader = new TopicReader(kafka(), serdes);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(reader.values(Topics.ANALYSIS_RESULTS, AnalysisResult.class))
+                        .hasSize(4)
+                        .allMatch(result -> result.getStatus() == ResultStatus.COMPLETED));
+        assertHeardExactly(call, reader);
     }
 
     private void assertHeardExactly(ToneCall call, TopicReader reader) {

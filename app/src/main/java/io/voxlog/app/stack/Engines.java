@@ -3,6 +3,7 @@ package io.voxlog.app.stack;
 import io.voxlog.stt.adapter.sphinx.SphinxEngine;
 import io.voxlog.stt.engine.SttEngine;
 import io.voxlog.testkit.tone.ToneEngine;
+import java.time.Duration;
 
 /** Which speech engine a process uses. */
 public enum Engines {
@@ -14,8 +15,14 @@ public enum Engines {
     /** Makes the engine; loading a model may go on in the background. */
     public SttEngine create() {
         return switch (this) {
-            case OFFLINE -> new SphinxEngine();
+            case OFFLINE -> warmed(new SphinxEngine());
             case TONE -> new ToneEngine();
         };
+    }
+
+    /** Loads the models while the rest of the system starts; a fault shows when the first stream needs them. */
+    private static SttEngine warmed(SphinxEngine engine) {
+        engine.warmUp().exceptionally(fault -> Duration.ZERO);
+        return engine;
     }
 }

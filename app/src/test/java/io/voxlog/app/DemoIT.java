@@ -1,0 +1,115 @@
+package io.voxlog.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.voxlog.transcript.WordErrorRate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as a user runs it, from the packaged jar, with the offline engine on real audio. */
+class DemoIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path CALLS = Path.of("..", "calls").toAbsolutePath().normalize();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void findsEveryUtteranceOfTheWeeklyReview() throws Exception {
+        JsonNode report = demo("--speed", "2");
+        JsonNode truth = truth("weekly-review");
+
+        List<JsonNode> spoken = list(truth.path("utterances"));
+        List<JsonNode> heard = list(report.path("segments"));
+        assertThat(heard).hasSameSizeAs(spoken);
+        int errors = 0;
+        int words = 0;
+        for (int i = 0; i < spoken.size(); i++) {
+            JsonNode said = spoken.get(i);
+            JsonNode segment = heard.get(i);
+            assertThat(segment.path("participant").asText()).isEqualTo(said.path("participant").asText());
+            assertThat(segment.path("start").asDouble()).isCloseTo(said.path("start").asDouble(), within(0.3));
+            WordErrorRate rate =
+                    WordErrorRate.of(said.path("text").asText(), segment.path("text").asText());
+            errors += rate.errors();
+            words += rate.referenceWords();
+        }
+        assertThat(errors / (double) words).as("word error rate").isLessThanOrEqualTo(0.10);
+        assertActionItem(report, "Bob", "send", "report", "Thursday");
+        assertActionItem(report, "Alice", "call", "support team", "tomorrow");
+        for (JsonNode speaker : report.path("analysis").path("speaker_analytics").path("participants")) {
+            double truthSeconds = spoken.stream()
+                    .filter(said -> said.path("participant").asText().equals(speaker.path("participant").asText()))
+                    .mapToDouble(said -> said.path("end").asDouble() - said.path("start").asDouble())
+                    .sum();
+            assertThat(speaker.path("seconds").asDouble()).isCloseTo(truthSeconds, within(0.5));
+        }
+    }
+
+    @Test
+    void anotherCallGivesOtherResults() throws Exception {
+        JsonNode report = demo("--speed", "3", "--call", CALLS.resolve("support-escalation").toString());
+        JsonNode truth = truth("support-escalation");
+
+        List<String> speakers = list(report.path("segments")).stream()
+                .map(segment -> segment.path("participant").asText())
+                .distinct()
+                .toList();
+        assertThat(speakers).containsExactlyInAnyOrder("carol", "dave", "erin");
+        for (JsonNode said : truth.path("utterances")) {
+            double middle = (said.path("start").asDouble() + said.path("end").asDouble()) / 2;
+            assertThat(list(report.path("segments")))
+                    .as("a segment of %s at %.1f s", said.path("participant").asText(), middle)
+                    .anyMatch(segment -> segment.path("participant")
+                                    .asText()
+                                    .equals(said.path("participant").asText())
+                            && segment.path("start").asDouble() <= middle
+                            && middle <= segment.path("end").asDouble());
+        }
+        assertThat(report.path("analysis").path("action_items").toString()).doesNotContain("Thursday");
+        assertThat(report.path("analysis").path("summary").toString()).doesNotContain("budget");
+    }
+
+    private JsonNode demo(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("demo", "--report", "report.json"));
+        all.addAll(List.of(arguments));
+        try (VoxlogProcess process = VoxlogProcess.start(folder, "demo", all.toArray(String[]::new))) {
+            assertThat(process.awaitExit(PATIENCE)).as(process.output()).isZero();
+            assertThat(process.output())
+                    .contains("offline engine: clear English only")
+                    .contains("Transcript (version 1, complete)");
+            return JSON.readTree(Files.readString(folder.resolve("report.json")));
+        }
+    }
+
+    private static void assertActionItem(JsonNode report, String who, String verb, String object, String due) {
+        assertThat(list(report.path("analysis").path("action_items").path("items")))
+                .as("%s: %s … %s, %s", who, verb, object, due)
+                .anyMatch(item -> item.path("assignee").asText().equals(who)
+                        && item.path("text").asText().startsWith(verb)
+                        && item.path("text").asText().endsWith(object)
+                        && item.path("due").asText().equals(due));
+    }
+
+    private static org.assertj.core.data.Offset<Double> within(double seconds) {
+        return org.assertj.core.data.Offset.offset(seconds);
+    }
+
+    private static JsonNode truth(String call) throws IOException {
+        return JSON.readTree(Files.readString(CALLS.resolve(call).resolve("truth.json")));
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+}
