@@ -4,7 +4,9 @@ import io.voxlog.app.stack.EmbeddedStack;
 import io.voxlog.infra.postgres.PostgresSettings;
 import io.voxlog.schemas.AnalysisJob;
 import io.voxlog.schemas.AnalysisResult;
+import io.voxlog.schemas.EventSource;
 import io.voxlog.schemas.PcmHeaders;
+import io.voxlog.schemas.RoomEvent;
 import io.voxlog.schemas.Topic;
 import io.voxlog.schemas.Topics;
 import io.voxlog.testkit.TopicReader;
@@ -38,6 +40,7 @@ final class StackSnapshot {
     private static final List<String> PLACES = List.of(
             "epoch", "audioOffset", "firstAudioOffset", "lastAudioOffset", "firstOffset", "lastOffset", "agent",
             "sealedAtMillis", "attempt");
+    private static final String WRITTEN_AT = "createdAtMillis";
 
     private final EmbeddedStack stack;
     private final String room;
@@ -133,8 +136,14 @@ final class StackSnapshot {
         StringBuilder text = new StringBuilder(record.getSchema().getName());
         record.getSchema().getFields().stream()
                 .filter(field -> !PLACES.contains(field.name()) && !field.name().equals("id"))
+                .filter(field -> !field.name().equals(WRITTEN_AT) || !isControlCopy(record))
                 .forEach(field -> text.append(' ').append(field.name()).append('=').append(value(record.get(field.pos()))));
         return text.toString();
+    }
+
+    /** Its time is when its original was written. */
+    private static boolean isControlCopy(GenericRecord record) {
+        return record instanceof RoomEvent event && event.getSource() == EventSource.AUDIO_LOG;
     }
 
     private static String value(Object value) {
