@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Vertx;
 import io.voxlog.infra.postgres.EmbeddedPostgresConfig;
 import io.voxlog.infra.postgres.EmbeddedPostgresServer;
+import io.voxlog.infra.postgres.PostgresSettings;
 import io.voxlog.monitor.adapter.kafka.LogProjector;
+import io.voxlog.monitor.adapter.pg.PgProjection;
+import io.voxlog.monitor.projection.Change;
+import io.voxlog.monitor.projection.Projection;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.runtime.process.ChildProcesses;
 import io.voxlog.schemas.ActionKind;
@@ -203,6 +207,32 @@ class MonitorRoleIT {
                 .isEqualTo(IntStream.range(0, 400)
                         .mapToObj(second -> "line " + second)
                         .toList());
+    }
+
+    @Test
+    void aWriterOfAnOlderGenerationIsRefused() throws Exception {
+        PostgresSettings own = postgres.database("fenced");
+        TableDump rows = new TableDump(own);
+        PgProjection projection = new PgProjection(vertx, own, 1);
+        Projection.Source source = new Projection.Source("fenced", 0);
+        List<Change> change =
+                List.of(new Change.RoomChanged("RM_fenced", "late", "", null, "active", null, 300, null, 0, Map.of()));
+        projection.prepare().toCompletableFuture().get();
+        Projection.Claim old = projection.claim(source).toCompletableFuture().get();
+        Projection.Claim current =
+                projection.claim(source).toCompletableFuture().get();
+
+        assertThat(projection.apply(old, change, 1))
+                .failsWithin(BOUND)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(Projection.SupersededException.class);
+        assertThat(rows.list("SELECT id FROM rooms WHERE id = 'RM_fenced'")).isEmpty();
+        projection.apply(current, change, 7).toCompletableFuture().get();
+        assertThat(rows.list("SELECT id FROM rooms WHERE id = 'RM_fenced'")).hasSize(1);
+        assertThat(projection.claim(source).toCompletableFuture().get().nextOffset())
+                .isEqualTo(7);
+        projection.close().toCompletableFuture().get();
     }
 
     private static List<String> lines(String room) throws Exception {

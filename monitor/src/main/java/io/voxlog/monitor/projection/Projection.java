@@ -1,9 +1,9 @@
 package io.voxlog.monitor.projection;
 
-import io.vertx.core.Future;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
-/** Where changes go. Futures fail with the cause; the same call may then be made again. */
+/** Where changes go. Stages fail with the cause; the same call may then be made again. */
 public interface Projection {
     /** A partition of the log. */
     record Source(String topic, int partition) {}
@@ -24,18 +24,18 @@ public interface Projection {
     }
 
     /** Brings the tables up to date. */
-    Future<Void> prepare();
+    CompletionStage<Void> prepare();
 
     /** Takes a partition over. */
-    Future<Claim> claim(Source source);
+    CompletionStage<Claim> claim(Source source);
 
     /**
      * Applies changes in their order and notes the progress, all or nothing.
      *
      * @param nextOffset the offset after the last record that the changes are made from
      */
-    Future<Void> apply(Claim claim, List<Change> changes, long nextOffset);
+    CompletionStage<Void> apply(Claim claim, List<Change> changes, long nextOffset);
 
     /** Gives connections back. */
-    Future<Void> close();
+    CompletionStage<Void> close();
 }

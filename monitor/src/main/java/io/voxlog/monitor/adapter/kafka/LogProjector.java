@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +83,7 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
 
     /** Joins the group; completes at once. */
     public Future<Void> start() {
-        untilDone("prepare", () -> stopping, projection::prepare)
+        untilDone("prepare", () -> stopping, () -> on(projection.prepare()))
                 .onSuccess(prepared::tryComplete)
                 .onFailure(prepared::tryFail);
         Consumer<String, SpecificRecord> consumer = new KafkaConsumer<>(
@@ -101,10 +102,10 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
         prepared.tryFail("stopped");
         PollLoop<String, SpecificRecord> running = loop;
         if (running == null) {
-            return projection.close();
+            return on(projection.close());
         }
         running.close();
-        return Future.fromCompletionStage(running.ended(), context).transform(ended -> projection.close());
+        return Future.fromCompletionStage(running.ended(), context).transform(ended -> on(projection.close()));
     }
 
     @Override
@@ -155,7 +156,8 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
         List<Change> changes = changes(records);
         long next = records.get(records.size() - 1).offset() + 1;
         ours.claim()
-                .compose(claim -> untilDone("apply", () -> ended(ours), () -> projection.apply(claim, changes, next)))
+                .compose(claim ->
+                        untilDone("apply", () -> ended(ours), () -> on(projection.apply(claim, changes, next))))
                 .onSuccess(applied -> ours.projectedTo(next))
                 .onComplete(applied -> done.run());
     }
@@ -204,7 +206,7 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
             return Future.failedFuture("not started");
         }
         return prepared.future()
-                .compose(ready -> projection.claim(ours.source()))
+                .compose(ready -> on(projection.claim(ours.source())))
                 .compose(claim ->
                         Future.fromCompletionStage(running.call(consumer -> begin(ours, claim, consumer)), context));
     }
@@ -237,6 +239,10 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
             }
         }
         return changes;
+    }
+
+    private <T> Future<T> on(CompletionStage<T> stage) {
+        return Future.fromCompletionStage(stage, context);
     }
 
     private boolean ended(OwnedPartition ours) {

@@ -16,6 +16,7 @@ import io.voxlog.infra.postgres.PostgresSettings;
 import io.voxlog.monitor.projection.Change;
 import io.voxlog.monitor.projection.Projection;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** The tables in Postgres. Use from event loops; nothing blocks them. */
@@ -67,29 +68,33 @@ public final class PgProjection implements Projection {
     }
 
     @Override
-    public Future<Void> prepare() {
-        return vertx.executeBlocking(() -> Migrations.migrate(settings)).mapEmpty();
+    public CompletionStage<Void> prepare() {
+        return vertx.executeBlocking(() -> Migrations.migrate(settings))
+                .<Void>mapEmpty()
+                .toCompletionStage();
     }
 
     @Override
-    public Future<Claim> claim(Source source) {
+    public CompletionStage<Claim> claim(Source source) {
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(source.topic(), source.partition()))
                 .map(rows -> {
                     Row row = rows.iterator().next();
                     return new Claim(source, row.getLong("generation"), row.getLong("next_offset"));
-                });
+                })
+                .toCompletionStage();
     }
 
     @Override
-    public Future<Void> apply(Claim claim, List<Change> changes, long nextOffset) {
-        return pool.withTransaction(connection ->
-                advance(connection, claim, nextOffset).compose(ours -> new ChangeWriter(connection).write(changes)));
+    public CompletionStage<Void> apply(Claim claim, List<Change> changes, long nextOffset) {
+        return pool.withTransaction(connection -> advance(connection, claim, nextOffset)
+                        .compose(ours -> new ChangeWriter(connection).write(changes)))
+                .toCompletionStage();
     }
 
     @Override
-    public Future<Void> close() {
-        return pool.close();
+    public CompletionStage<Void> close() {
+        return pool.close().toCompletionStage();
     }
 
     private static Future<Void> advance(SqlConnection connection, Claim claim, long nextOffset) {
