@@ -152,14 +152,16 @@ public record IngestConfig(
                         "a regular expression whose first group is the organization",
                         text -> Optional.of(Pattern.compile(text))),
                 env.parsed(
-                        "INGEST_ORGANIZATION_BY_SERVER", Map.of(), "server=organization, comma separated", IngestConfig
-                                ::pairs));
+                        "INGEST_ORGANIZATION_BY_SERVER",
+                        Map.of(),
+                        "server=organization, comma separated",
+                        IngestConfig::pairs));
     }
 
     /** The values are secrets: a bad one is reported without being shown. */
     private static ApiKeys keys(Env env) {
         Map<String, List<Secret>> keys = new LinkedHashMap<>();
-        for (String pair : env.string("LIVEKIT_KEYS", "").split("[,\n]")) {
+        for (String pair : env.string("LIVEKIT_KEYS", "").split("[,\n]", -1)) {
             String[] parts = pair.split(":", 2);
             if (parts.length == 2 && !parts[0].isBlank() && !parts[1].isBlank()) {
                 add(keys, parts[0].strip(), parts[1].strip());
@@ -190,7 +192,7 @@ public record IngestConfig(
 
     private static Map<String, String> pairs(String text) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        for (String pair : text.split(",")) {
+        for (String pair : text.split(",", -1)) {
             String[] parts = pair.split("=", 2);
             if (parts.length != 2) {
                 throw new IllegalArgumentException(pair);

@@ -41,9 +41,8 @@ public final class IngestRole implements Role {
         deployment = null;
         return deployed == null
                 ? Future.succeededFuture()
-                : deployed.transform(result -> result.succeeded()
-                        ? context.vertx().undeploy(result.result())
-                        : Future.succeededFuture());
+                : deployed.transform(result ->
+                        result.succeeded() ? context.vertx().undeploy(result.result()) : Future.succeededFuture());
     }
 
     /** The port it listens on, once started. */

@@ -117,8 +117,9 @@ final class AudioIT {
 
         assertWholeAndOnce(packets("RM_away"), 1_000);
         Awaitility.await()
-                .untilAsserted(() ->
-                        assertThat(ingest.webhook(event("EV_away1")).statusCode()).isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(ingest.webhook(event("EV_away1")).statusCode())
+                                .isEqualTo(200));
     }
 
     /** The fastest of three answers counts: a busy machine may delay any one of them. */

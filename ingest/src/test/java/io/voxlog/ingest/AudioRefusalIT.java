@@ -100,8 +100,7 @@ final class AudioRefusalIT {
     }
 
     private static void assertUpgradeRefused(String authorization, int status) {
-        assertThatThrownBy(() -> RawSource.connect(ingest, authorization))
-                .hasMessageContaining(String.valueOf(status));
+        assertThatThrownBy(() -> RawSource.connect(ingest, authorization)).hasMessageContaining(String.valueOf(status));
     }
 
     @Test
@@ -155,15 +154,25 @@ final class AudioRefusalIT {
     void hostileMessagesAreRefusedWithACause() {
         assertRefused("TR_h1", "bad_message", 4400, source -> source.bytes(new byte[] {1, 0, 3}));
         assertRefused("TR_h2", "bad_message", 4400, source -> source.bytes(frame((byte) 9)));
-        assertRefused("TR_h3", "invalid_opus", 4422, source -> source.bytes(
-                new AudioFrame(0, 0, new byte[] {(byte) 0xff, 0}).encode()));
-        assertRefused("TR_h4", "packet_too_large", 4413, source -> source.bytes(
-                new AudioFrame(0, 0, new byte[AudioFrame.MAX_OPUS_BYTES + 1]).encode()));
+        assertRefused(
+                "TR_h3",
+                "invalid_opus",
+                4422,
+                source -> source.bytes(new AudioFrame(0, 0, new byte[] {(byte) 0xff, 0}).encode()));
+        assertRefused(
+                "TR_h4",
+                "packet_too_large",
+                4413,
+                source -> source.bytes(new AudioFrame(0, 0, new byte[AudioFrame.MAX_OPUS_BYTES + 1]).encode()));
         assertRefused("TR_h5", "bad_message", 4400, source -> source.text("{not json"));
         assertRefused("TR_h6", "bad_message", 4400, source -> source.text("{\"type\":\"dance\"}"));
         assertRefused("TR_h7", "bad_message", 4400, source -> source.text("{\"type\":\"silence\",\"toTicks\":-4}"));
         assertRefused("TR_h8", "sequence_gap", 4422, source -> source.packet(7, 0));
-        assertRefused("TR_h9", "time_went_back", 4422, source -> source.packet(0, 9_600).packet(1, 0));
+        assertRefused(
+                "TR_h9",
+                "time_went_back",
+                4422,
+                source -> source.packet(0, 9_600).packet(1, 0));
         assertRefused("TR_h10", "packet_too_large", 4413, source -> source.bytes(new byte[65_000]));
     }
 
@@ -199,9 +208,11 @@ final class AudioRefusalIT {
                 .text("{\"type\":\"open\",\"roomSid\":\"RM_1\",\"trackSid\":\"TR_live\",\"silence\":\"arrival\"}");
         source.await("opened");
         source.packet(0, 0).awaitAck(0);
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(progress("TR_live"))
-                .hasSizeGreaterThan(2)
-                .allMatch(silence -> silence.getKind() == ProgressKind.SILENCE && silence.getNextSequence() == 1));
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(progress("TR_live"))
+                        .hasSizeGreaterThan(2)
+                        .allMatch(silence ->
+                                silence.getKind() == ProgressKind.SILENCE && silence.getNextSequence() == 1));
         source.packet(1, OPUS_TICKS).awaitAck(1);
         assertThat(of("TR_live", OpusPacket.class, OpusPacket::getTrackSid)).hasSize(1);
         source.drop();

@@ -63,8 +63,7 @@ final class IngestFixture implements AutoCloseable {
     IngestRole newRole(int onPort) {
         RoleContext context = new RoleContext(
                 vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), "ingest-test", fault -> {});
-        return new IngestRole(
-                context, adapt.apply(IngestConfig.of(KEY, SECRET)).listeningOn("127.0.0.1", onPort));
+        return new IngestRole(context, adapt.apply(IngestConfig.of(KEY, SECRET)).listeningOn("127.0.0.1", onPort));
     }
 
     private void startRole() {

@@ -69,9 +69,7 @@ final class RoomOwnerIT {
         assertThat(end.getReason()).isEqualTo("resume_window_over");
         assertThat(end.getEndTicks()).isEqualTo(48_000 + 5 * OPUS_TICKS);
         assertThat(of("RM_dead", RoomClosed.class)).singleElement().satisfies(closed -> {
-            assertThat(closed.getTracks())
-                    .extracting(ClosedTrack::getTrackSid)
-                    .containsExactly("TR_dead");
+            assertThat(closed.getTracks()).extracting(ClosedTrack::getTrackSid).containsExactly("TR_dead");
             assertThat(closed.getFirstOffset()).isEqualTo(records.get(0).offset());
             assertThat(closed.getLastOffset())
                     .isEqualTo(records.get(records.size() - 2).offset());
@@ -109,8 +107,8 @@ final class RoomOwnerIT {
         assertThat(await(ingest.client("RM_old", "old", "alice", "TR_old").open())
                         .closed())
                 .isTrue();
-        assertThatThrownBy(() -> await(
-                        ingest.client("RM_old", "old", "alice", "TR_new").open()))
+        assertThatThrownBy(() ->
+                        await(ingest.client("RM_old", "old", "alice", "TR_new").open()))
                 .hasMessageContaining("room_closed");
     }
 
@@ -157,12 +155,9 @@ final class RoomOwnerIT {
                 .build());
 
         Awaitility.await()
-                .untilAsserted(() -> assertThat(ingest
-                                .cluster
-                                .reader()
-                                .values(Topics.LIVEKIT_EVENTS, RoomEvent.class)
-                                .stream()
-                                .filter(event -> event.getType().equals("pcm_deleted")))
+                .untilAsserted(() -> assertThat(
+                                ingest.cluster.reader().values(Topics.LIVEKIT_EVENTS, RoomEvent.class).stream()
+                                        .filter(event -> event.getType().equals("pcm_deleted")))
                         .singleElement()
                         .satisfies(event -> {
                             assertThat(event.getId()).isEqualTo("pcm_deleted/RM_pcm");

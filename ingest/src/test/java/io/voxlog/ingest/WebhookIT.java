@@ -51,8 +51,9 @@ final class WebhookIT {
 
     @Test
     void anEventIsOnTheLogBefore200() {
-        String json = "{\"event\":\"room_started\",\"id\":\"EV_1\",\"createdAt\":\"1790000000\",\"room\":{\"sid\":\"RM_a\","
-                + "\"name\":\"acme-standup\",\"creationTime\":\"1790000000\",\"creationTimeMs\":\"1790000000123\"}}";
+        String json =
+                "{\"event\":\"room_started\",\"id\":\"EV_1\",\"createdAt\":\"1790000000\",\"room\":{\"sid\":\"RM_a\","
+                        + "\"name\":\"acme-standup\",\"creationTime\":\"1790000000\",\"creationTimeMs\":\"1790000000123\"}}";
 
         assertThat(ingest.webhook(json).statusCode()).isEqualTo(200);
 
@@ -149,7 +150,8 @@ final class WebhookIT {
         for (int i = 0; i < 20; i++) {
             answers.add(ingest.http.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
         }
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
         ingest.restartRole();
         assertThat(ingest.webhook(body, token).statusCode()).isEqualTo(200);
 
@@ -161,11 +163,11 @@ final class WebhookIT {
         byte[] body = "{\"event\":\"room_started\",\"id\":\"EV_bad\"}".getBytes(StandardCharsets.UTF_8);
         WebhookSigner signer = new WebhookSigner(IngestFixture.KEY, IngestFixture.SECRET, Clock.systemUTC());
         HttpResponse<String> wrongHash = ingest.webhook(body, signer.sign(new byte[0]));
-        HttpResponse<String> unknownIssuer = ingest.webhook(
-                body, new WebhookSigner("stranger", IngestFixture.SECRET, Clock.systemUTC()).sign(body));
+        HttpResponse<String> unknownIssuer =
+                ingest.webhook(body, new WebhookSigner("stranger", IngestFixture.SECRET, Clock.systemUTC()).sign(body));
         Clock past = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-7));
-        HttpResponse<String> expired = ingest.webhook(
-                body, new WebhookSigner(IngestFixture.KEY, IngestFixture.SECRET, past).sign(body));
+        HttpResponse<String> expired =
+                ingest.webhook(body, new WebhookSigner(IngestFixture.KEY, IngestFixture.SECRET, past).sign(body));
         HttpResponse<String> missing = ingest.send(HttpRequest.newBuilder(ingest.uri("http", "/webhooks/livekit"))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build());
@@ -197,8 +199,8 @@ final class WebhookIT {
 
     @Test
     void otherPathsAndMethodsAreRefusedInProblemJson() {
-        HttpResponse<String> get = ingest.send(HttpRequest.newBuilder(ingest.uri("http", "/webhooks/livekit"))
-                .build());
+        HttpResponse<String> get = ingest.send(
+                HttpRequest.newBuilder(ingest.uri("http", "/webhooks/livekit")).build());
         assertThat(get.statusCode()).isEqualTo(405);
         assertThat(get.headers().firstValue("allow")).hasValue("POST");
         assertThat(ingest.send(HttpRequest.newBuilder(ingest.uri("http", "/nowhere"))

@@ -27,8 +27,7 @@ final class TokenCheck {
     /** Far above what LiveKit makes (a token with attributes and room configuration has 1 to 2 KB). */
     private static final int MAX_TOKEN_CHARS = 16 * 1024;
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final ApiKeys keys;
     private final Clock clock;

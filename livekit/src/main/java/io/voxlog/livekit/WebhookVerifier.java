@@ -31,9 +31,8 @@ public final class WebhookVerifier {
             if (!MessageDigest.isEqual(expected, claimed.getBytes(StandardCharsets.UTF_8))) {
                 return new WebhookVerdict.Refused(TokenRefusal.WRONG_HASH);
             }
-            long signedAt = token.claims()
-                    .path("nbf")
-                    .asLong(token.claims().path("iat").asLong(0));
+            long signedAt =
+                    token.claims().path("nbf").asLong(token.claims().path("iat").asLong(0));
             return new WebhookVerdict.Accepted(token.issuer(), signedAt * 1_000);
         } catch (RefusedTokenException e) {
             return new WebhookVerdict.Refused(e.refusal());

@@ -62,7 +62,10 @@ final class AccessTokensTest {
         AccessToken sdk = new AccessToken(KEY, SECRET.reveal());
         sdk.setIdentity("bob");
         sdk.addGrants(
-                new RoomJoin(true), new RoomName("standup"), new CanPublish(true), new CanPublishSources(List.of("camera")));
+                new RoomJoin(true),
+                new RoomName("standup"),
+                new CanPublish(true),
+                new CanPublishSources(List.of("camera")));
         TokenVerdict verdict = new AccessTokens(ApiKeys.of(KEY, SECRET), Clock.systemUTC()).verify(sdk.toJwt());
         assertThat(verdict).isInstanceOfSatisfying(TokenVerdict.Accepted.class, accepted -> {
             assertThat(accepted.identity()).isEqualTo("bob");
@@ -76,11 +79,15 @@ final class AccessTokensTest {
 
     @Test
     void aTokenWithoutVideoGrantJoinsNothing() {
-        String token = JWT.create().withIssuer(KEY).withExpiresAt(NOW.plusSeconds(60)).sign(Algorithm.HMAC256(SECRET.reveal()));
+        String token = JWT.create()
+                .withIssuer(KEY)
+                .withExpiresAt(NOW.plusSeconds(60))
+                .sign(Algorithm.HMAC256(SECRET.reveal()));
         assertThat(tokens.verify(token))
                 .isInstanceOfSatisfying(
                         TokenVerdict.Accepted.class,
-                        accepted -> assertThat(accepted.grants().mayPublish("microphone")).isFalse());
+                        accepted -> assertThat(accepted.grants().mayPublish("microphone"))
+                                .isFalse());
     }
 
     @Test

@@ -59,8 +59,8 @@ final class WebhookVerifierTest {
     @Test
     void refusesWhatTheSdkRefuses() {
         String token = new WebhookSigner(KEY, new Secret("wrongwrongwrongwrongwrongwrongwrong"), clock).sign(BODY);
-        assertThatThrownBy(() -> new WebhookReceiver(KEY, SECRET.reveal())
-                .receive(new String(BODY, StandardCharsets.UTF_8), token));
+        assertThatThrownBy(() ->
+                new WebhookReceiver(KEY, SECRET.reveal()).receive(new String(BODY, StandardCharsets.UTF_8), token));
         assertRefused(token, BODY, TokenRefusal.BAD_SIGNATURE);
     }
 
@@ -86,7 +86,8 @@ final class WebhookVerifierTest {
     @Test
     void refusesABodyOfOtherBytesEvenIfItMeansTheSame() {
         String token = new WebhookSigner(KEY, SECRET, clock).sign(BODY);
-        byte[] respaced = new String(BODY, StandardCharsets.UTF_8).replace(", ", ",").getBytes(StandardCharsets.UTF_8);
+        byte[] respaced =
+                new String(BODY, StandardCharsets.UTF_8).replace(", ", ",").getBytes(StandardCharsets.UTF_8);
         assertRefused(token, respaced, TokenRefusal.WRONG_HASH);
         assertRefused(token, new byte[0], TokenRefusal.WRONG_HASH);
         assertRefused(sign(claims(Instant.now())), BODY, TokenRefusal.WRONG_HASH);
@@ -105,7 +106,8 @@ final class WebhookVerifierTest {
 
     @Test
     void refusesOtherAlgorithms() throws Exception {
-        String claims = encode("{\"iss\":\"devkey\",\"exp\":99999999999,\"sha256\":\"" + WebhookSigner.hash(BODY) + "\"}");
+        String claims =
+                encode("{\"iss\":\"devkey\",\"exp\":99999999999,\"sha256\":\"" + WebhookSigner.hash(BODY) + "\"}");
         assertRefused(encode("{\"alg\":\"none\"}") + "." + claims + ".", BODY, TokenRefusal.BAD_ALGORITHM);
         assertRefused(encode("{\"alg\":\"hs256\"}") + "." + claims + ".AAAA", BODY, TokenRefusal.BAD_ALGORITHM);
         RSAPrivateKey rsa = (RSAPrivateKey)

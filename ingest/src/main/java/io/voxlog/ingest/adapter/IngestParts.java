@@ -54,7 +54,8 @@ public final class IngestParts {
     private IngestParts(RoleContext role, IngestConfig config, Vertx vertx, Context context) {
         this.vertx = vertx;
         this.config = config;
-        this.events = new LogWriter("voxlog-ingest-event-writer", eventProducer(role, config), role.serdes(), MAX_QUEUED_EVENTS);
+        this.events = new LogWriter(
+                "voxlog-ingest-event-writer", eventProducer(role, config), role.serdes(), MAX_QUEUED_EVENTS);
         this.audio = new LogWriter("voxlog-ingest-audio-writer", audioProducer(role), role.serdes(), MAX_QUEUED_AUDIO);
         SeenEvents seen = new SeenEvents(config.seenEvents());
         this.storedEvents = new StoredEvents(role, context, seen, config.seenWindow());
@@ -144,8 +145,9 @@ public final class IngestParts {
         Set<Integer> needed = new HashSet<>(owner.partitions());
         sockets.rooms().forEach(sid -> needed.add(edge.view().partition(sid)));
         edge.view().keep(needed);
-        edge.log().forget(sid -> edge.rooms().find(sid).isEmpty()
-                && edge.log().find(sid).filter(room -> room.closed()).isPresent());
+        edge.log()
+                .forget(sid -> edge.rooms().find(sid).isEmpty()
+                        && edge.log().find(sid).filter(room -> room.closed()).isPresent());
     }
 
     private void every(Duration period, Runnable step) {

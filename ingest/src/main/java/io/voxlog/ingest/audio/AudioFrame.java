@@ -12,12 +12,8 @@ import java.nio.ByteBuffer;
  *  |  = 1   |  = 0   | big-endian     | ticks, big-end.| 1 to 8192 bytes
  *  +--------+--------+----------------+----------------+---------------
  * </pre>
- *
- * @param sequence counts the track's packets from 0
- * @param captureTicks capture time of the first sample in ticks of 1/48000 s since the track's start
- * @param opus the packet; not copied
  */
-public record AudioFrame(long sequence, long captureTicks, byte[] opus) {
+public final class AudioFrame {
     public static final int VERSION = 1;
     public static final int HEADER_BYTES = 18;
 
@@ -27,6 +23,33 @@ public record AudioFrame(long sequence, long captureTicks, byte[] opus) {
     /** Capture times end here, 60 days after the track's start; sums of positions cannot overflow. */
     public static final long MAX_CAPTURE_TICKS = 48_000L * 60 * 60 * 24 * 60;
 
+    private final long sequence;
+    private final long captureTicks;
+    private final byte[] opus;
+
+    /** Keeps the packet without copying it; nobody may change it afterwards. */
+    public AudioFrame(long sequence, long captureTicks, byte[] opus) {
+        this.sequence = sequence;
+        this.captureTicks = captureTicks;
+        this.opus = opus;
+    }
+
+    /** Counts the track's packets from 0. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Capture time of the first sample in ticks of 1/48000 s since the track's start. */
+    public long captureTicks() {
+        return captureTicks;
+    }
+
+    /** The packet itself, not a copy. */
+    public byte[] opus() {
+        return opus;
+    }
+
+    /** Reads a frame; throws {@link AudioRefusedException} if it is none. The packet itself is not looked at. */
     public static AudioFrame decode(byte[] bytes) {
         if (bytes.length <= HEADER_BYTES) {
             throw new AudioRefusedException(

@@ -39,8 +39,7 @@ public final class AudioLog {
         at(
                 roomSid,
                 offset,
-                room -> room.opened(
-                        TrackAudio.opened(trackSid, participantSid, identity, startTicks, epoch, nanos)));
+                room -> room.opened(TrackAudio.opened(trackSid, participantSid, identity, startTicks, epoch, nanos)));
     }
 
     /** OpusPacket or TrackProgress: the source goes on at this sequence, everything before the position is written. */

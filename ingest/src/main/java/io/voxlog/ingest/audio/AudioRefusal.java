@@ -21,7 +21,6 @@ public enum AudioRefusal {
     NOT_READY(4503, true, "connect again: no owner has joined the room yet, or Kafka is away"),
     NOT_STORED(4503, true, "connect again and go on at nextSequence: Kafka did not take the audio"),
     IDLE(4408, true, "answer pings"),
-    TOO_MANY_SOCKETS(4429, true, "connect again later, or to another ingest process"),
     RESTARTING(1012, true, "connect again and go on at nextSequence");
 
     private final int closeCode;

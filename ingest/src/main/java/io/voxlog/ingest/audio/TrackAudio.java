@@ -24,8 +24,7 @@ public record TrackAudio(
     /** A track without audio yet. */
     public static TrackAudio opened(
             String trackSid, String participantSid, String identity, long startTicks, long epoch, long nanos) {
-        return new TrackAudio(
-                trackSid, participantSid, identity, startTicks, 0, startTicks, epoch, false, nanos);
+        return new TrackAudio(trackSid, participantSid, identity, startTicks, 0, startTicks, epoch, false, nanos);
     }
 
     TrackAudio reopened(long newEpoch, long nanos) {

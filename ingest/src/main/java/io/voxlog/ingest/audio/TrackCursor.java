@@ -76,7 +76,8 @@ public final class TrackCursor {
         if (!silenceByArrival) {
             throw new AudioRefusedException(
                     AudioRefusal.TIME_WENT_BACK,
-                    "capture time " + captureTicks + " lies before " + endCaptureTicks() + ", where the last one ended");
+                    "capture time " + captureTicks + " lies before " + endCaptureTicks()
+                            + ", where the last one ended");
         }
         nextSequence++;
         return LATE;
@@ -94,8 +95,8 @@ public final class TrackCursor {
         if (gap.fromSequence() > nextSequence || gap.nextSequence() < nextSequence) {
             throw new AudioRefusedException(
                     AudioRefusal.SEQUENCE_GAP,
-                    "a gap from " + gap.fromSequence() + " to before " + gap.nextSequence()
-                            + " does not join sequence " + nextSequence);
+                    "a gap from " + gap.fromSequence() + " to before " + gap.nextSequence() + " does not join sequence "
+                            + nextSequence);
         }
         nextSequence = gap.nextSequence();
         return progress(true, Math.max(endTicks, startTicks + checked(gap.toTicks())));

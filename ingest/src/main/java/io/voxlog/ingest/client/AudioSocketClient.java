@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.voxlog.ingest.audio.AudioFrame;
 import io.voxlog.runtime.Backoff;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class AudioSocketClient {
     private final Unacked unacked = new Unacked();
     private final Promise<Opened> opened = Promise.promise();
     private final Promise<Void> closed = Promise.promise();
-    private volatile int reconnects;
+    private final AtomicInteger reconnects = new AtomicInteger();
     private @Nullable WebSocket socket;
     private boolean streaming;
     private boolean closeWanted;
@@ -68,7 +69,8 @@ public final class AudioSocketClient {
         this.track = track;
         this.token = token;
         this.backoff = backoff;
-        this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
+        this.sockets =
+                vertx.createWebSocketClient(new WebSocketClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
     }
 
     /** Connects; gives where the track stands at the first time, or fails with {@link AudioSourceException}. */
@@ -118,7 +120,7 @@ public final class AudioSocketClient {
 
     /** How often the connection was lost and an attempt made to connect again. */
     public int reconnects() {
-        return reconnects;
+        return reconnects.get();
     }
 
     /** Drops the connection; it is made again at once, and goes on where the server stands. */
@@ -137,13 +139,13 @@ public final class AudioSocketClient {
             AudioSourceException refused = refusal;
             if (refused != null) {
                 sent.fail(refused);
-            } else if (closeWanted && !closed.future().succeeded() || unacked.waiting() >= MAX_WAITING) {
+            } else if ((closeWanted && !closed.future().succeeded()) || unacked.waiting() >= MAX_WAITING) {
                 sent.fail(new IllegalStateException(
                         closeWanted ? "the track is closed" : "too many messages wait; wait for the futures"));
             } else {
                 Unacked.Message message = next.get();
                 boolean known = closed.future().succeeded()
-                        || message instanceof Unacked.Packet && message.nextSequence() <= storedSequence;
+                        || (message instanceof Unacked.Packet && message.nextSequence() <= storedSequence);
                 if (known) {
                     sent.complete();
                 } else {
@@ -203,7 +205,7 @@ public final class AudioSocketClient {
     private void reconnect() {
         if (!closed.future().isComplete()) {
             attempts++;
-            reconnects++;
+            reconnects.incrementAndGet();
             long wait = Math.max(1, backoff.after(attempts, RANDOM).toMillis());
             vertx.setTimer(wait, timer -> connect());
         }

@@ -63,7 +63,8 @@ final class Unacked {
     }
 
     /** The next message to send, which then counts as sent; null if none waits or the window is full. */
-    @Nullable Message next(int windowPackets, int windowBytes) {
+    @Nullable
+    Message next(int windowPackets, int windowBytes) {
         if (queued.isEmpty() || sent.size() >= windowPackets || bytes >= windowBytes) {
             return null;
         }

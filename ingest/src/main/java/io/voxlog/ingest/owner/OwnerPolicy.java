@@ -38,7 +38,7 @@ public final class OwnerPolicy {
         if (room.audioClosed()) {
             return mayDelete(room, now) ? new OwnerStep.DeletePcm() : REST;
         }
-        if (room.t0Millis().isEmpty() || audio != null && audio.closed()) {
+        if (room.t0Millis().isEmpty() || (audio != null && audio.closed())) {
             return REST;
         }
         if (audio == null || audio.epoch() == RoomAudio.NO_EPOCH) {
@@ -57,7 +57,8 @@ public final class OwnerPolicy {
 
     private List<OwnerStep.TrackEnd> ends(RoomFacts room, RoomAudio audio, Surroundings now) {
         boolean pastBound = room.finished()
-                && now.nowNanos() - now.finishedNanos() >= settings.finishBound().toNanos();
+                && now.nowNanos() - now.finishedNanos()
+                        >= settings.finishBound().toNanos();
         List<OwnerStep.TrackEnd> ends = new ArrayList<>();
         for (TrackAudio track : audio.tracks()) {
             if (track.closed()) {

@@ -45,8 +45,8 @@ final class AudioFrameTest {
     void refusesWhatIsOutOfRange() {
         assertThatThrownBy(() -> AudioFrame.decode(new AudioFrame(-1, 0, new byte[1]).encode()))
                 .hasMessageContaining("out of range");
-        assertThatThrownBy(() -> AudioFrame.decode(
-                        new AudioFrame(0, AudioFrame.MAX_CAPTURE_TICKS + 1, new byte[1]).encode()))
+        assertThatThrownBy(() ->
+                        AudioFrame.decode(new AudioFrame(0, AudioFrame.MAX_CAPTURE_TICKS + 1, new byte[1]).encode()))
                 .hasMessageContaining("out of range");
         assertThatThrownBy(() -> AudioFrame.decode(new byte[AudioFrame.HEADER_BYTES + AudioFrame.MAX_OPUS_BYTES + 1]))
                 .hasMessageContaining("at most");

@@ -29,8 +29,7 @@ final class AudioLogTest {
         nanos.set(5);
         log.advanced("RM_1", 14, "TR_1", 0, 96_000);
 
-        assertThat(track())
-                .isEqualTo(new TrackAudio("TR_1", "PA_1", "alice", 48_000, 1, 96_000, 10, false, 5));
+        assertThat(track()).isEqualTo(new TrackAudio("TR_1", "PA_1", "alice", 48_000, 1, 96_000, 10, false, 5));
         assertThat(room().epoch()).isEqualTo(10);
         assertThat(room().firstOffset()).isEqualTo(10);
         assertThat(room().lastOffset()).isEqualTo(14);

@@ -52,8 +52,7 @@ final class TrackCursorTest {
         assertThat(cursor.silence(2 * JUMP)).isEqualTo(new AudioStep.Progress(false, START, START + 2 * JUMP, 0));
         assertThat(cursor.silence(JUMP)).isEqualTo(new AudioStep.Repeated());
         AudioRequest.Gap gap = new AudioRequest.Gap(0, 4, 4 * JUMP);
-        assertThat(cursor.gap(gap))
-                .isEqualTo(new AudioStep.Progress(true, START + 2 * JUMP, START + 4 * JUMP, 4));
+        assertThat(cursor.gap(gap)).isEqualTo(new AudioStep.Progress(true, START + 2 * JUMP, START + 4 * JUMP, 4));
         assertThat(cursor.gap(gap)).isEqualTo(new AudioStep.Repeated());
         assertThat(cursor.packet(4, 4 * JUMP, 960)).isInstanceOf(AudioStep.Packet.class);
         assertRefused(AudioRefusal.SEQUENCE_GAP, () -> cursor.gap(new AudioRequest.Gap(9, 12, 5 * JUMP)));
@@ -64,7 +63,8 @@ final class TrackCursorTest {
     void aLivePacketBehindItsDeclaredSilenceIsLateNotFatal() {
         TrackCursor cursor = new TrackCursor(track(0, START), false, JUMP, true);
         cursor.packet(0, 0, 960);
-        assertThat(cursor.silentUntil(START + 9_600)).isEqualTo(new AudioStep.Progress(false, START + 960, START + 9_600, 1));
+        assertThat(cursor.silentUntil(START + 9_600))
+                .isEqualTo(new AudioStep.Progress(false, START + 960, START + 9_600, 1));
         assertThat(cursor.packet(1, 960, 960)).isEqualTo(new AudioStep.Late());
         assertThat(cursor.packet(2, 9_600, 960)).isEqualTo(new AudioStep.Packet(START + 9_600, -1));
     }
@@ -73,8 +73,10 @@ final class TrackCursorTest {
     void theEndIsTheLaterOfDeclaredAndStored() {
         TrackCursor cursor = fresh();
         cursor.packet(0, 0, 960);
-        assertThat(cursor.closedAt(new AudioRequest.Close(OptionalLong.empty()))).isEqualTo(START + 960);
-        assertThat(cursor.closedAt(new AudioRequest.Close(OptionalLong.of(5_000)))).isEqualTo(START + 5_000);
+        assertThat(cursor.closedAt(new AudioRequest.Close(OptionalLong.empty())))
+                .isEqualTo(START + 960);
+        assertThat(cursor.closedAt(new AudioRequest.Close(OptionalLong.of(5_000))))
+                .isEqualTo(START + 5_000);
         assertThat(cursor.closedAt(new AudioRequest.Close(OptionalLong.of(5)))).isEqualTo(START + 960);
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 final class OwnerPolicyTest {
@@ -19,10 +18,12 @@ final class OwnerPolicyTest {
     private final AtomicLong nanos = new AtomicLong();
     private final AudioLog log = new AudioLog(nanos::get);
     private final OwnerPolicy policy = new OwnerPolicy(
-            "me-", new OwnerSettings(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofHours(24), Duration.ZERO));
+            "me-",
+            new OwnerSettings(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofHours(24), Duration.ZERO));
 
     private static RoomFacts room(boolean finished) {
-        return new RoomFacts("RM_1", "standup", OptionalLong.of(1), finished, false, List.of(), List.of(), NONE, NONE, false);
+        return new RoomFacts(
+                "RM_1", "standup", OptionalLong.of(1), finished, false, List.of(), List.of(), NONE, NONE, false);
     }
 
     private RoomAudio audio() {
@@ -35,11 +36,7 @@ final class OwnerPolicyTest {
     }
 
     private OwnerPolicy.Surroundings at(long seconds, boolean served) {
-        return new OwnerPolicy.Surroundings(seconds * SECOND, 0, 0, served, served ? sid -> true : nobody());
-    }
-
-    private static Predicate<String> nobody() {
-        return sid -> false;
+        return new OwnerPolicy.Surroundings(seconds * SECOND, 0, 0, served, sid -> served);
     }
 
     @Test
@@ -53,8 +50,7 @@ final class OwnerPolicyTest {
 
     @Test
     void waitsForTimeZero() {
-        RoomFacts early =
-                new RoomFacts("RM_1", "standup", NONE, false, false, List.of(), List.of(), NONE, NONE, false);
+        RoomFacts early = new RoomFacts("RM_1", "standup", NONE, false, false, List.of(), List.of(), NONE, NONE, false);
         assertThat(policy.decide(early, null, at(0, false))).isInstanceOf(OwnerStep.Rest.class);
     }
 
@@ -64,9 +60,9 @@ final class OwnerPolicyTest {
         assertThat(policy.decide(room(false), audio(), at(59, false))).isInstanceOf(OwnerStep.Rest.class);
         assertThat(policy.decide(room(false), audio(), at(60, true))).isInstanceOf(OwnerStep.Rest.class);
         assertThat(policy.decide(room(false), audio(), at(60, false)))
-                .isInstanceOfSatisfying(OwnerStep.CloseTracks.class, close -> assertThat(close.ends())
-                        .singleElement()
-                        .satisfies(end -> {
+                .isInstanceOfSatisfying(
+                        OwnerStep.CloseTracks.class,
+                        close -> assertThat(close.ends()).singleElement().satisfies(end -> {
                             assertThat(end.track().trackSid()).isEqualTo("TR_1");
                             assertThat(end.reason()).isEqualTo("resume_window_over");
                         }));
@@ -119,7 +115,8 @@ final class OwnerPolicyTest {
                 true,
                 List.of(),
                 List.of(
-                        new RoomFacts.KnownTrack("PA_1", "alice", "TR_1", OptionalLong.of(0), OptionalLong.of(9), transcribed),
+                        new RoomFacts.KnownTrack(
+                                "PA_1", "alice", "TR_1", OptionalLong.of(0), OptionalLong.of(9), transcribed),
                         new RoomFacts.KnownTrack("PA_2", "bob", "TR_2", NONE, NONE, false)),
                 NONE,
                 OptionalLong.of(5),
@@ -127,6 +124,6 @@ final class OwnerPolicyTest {
     }
 
     private static OwnerPolicy.Surroundings onDate(long millis) {
-        return new OwnerPolicy.Surroundings(0, millis, 0, false, nobody());
+        return new OwnerPolicy.Surroundings(0, millis, 0, false, sid -> false);
     }
 }

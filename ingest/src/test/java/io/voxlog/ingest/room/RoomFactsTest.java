@@ -23,7 +23,10 @@ final class RoomFactsTest {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 false);
-        assertThat(room.memberByIdentity("alice")).get().extracting(RoomFacts.Member::sid).isEqualTo("PA_new");
+        assertThat(room.memberByIdentity("alice"))
+                .get()
+                .extracting(RoomFacts.Member::sid)
+                .isEqualTo("PA_new");
         assertThat(room.memberByIdentity("bob")).isEmpty();
         assertThat(room.memberBySid("PA_gone")).isPresent();
     }

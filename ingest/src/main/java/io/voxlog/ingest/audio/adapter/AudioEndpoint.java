@@ -2,7 +2,6 @@ package io.voxlog.ingest.audio.adapter;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
-import io.voxlog.ingest.audio.AudioRefusal;
 import io.voxlog.ingest.http.adapter.Problem;
 import io.voxlog.ingest.metric.Counters;
 import io.voxlog.livekit.AccessTokens;
@@ -45,11 +44,19 @@ public final class AudioEndpoint implements Handler<HttpServerRequest> {
         TokenVerdict.Accepted token = (TokenVerdict.Accepted) verdict;
         boolean mayPublish = token.grants().roomJoin() && token.grants().canPublish();
         if (!mayPublish || token.identity().isEmpty() || token.grants().room().isEmpty()) {
-            refuse(request, 403, "token not sufficient", "mint a token with an identity, room, roomJoin and canPublish");
+            refuse(
+                    request,
+                    403,
+                    "token not sufficient",
+                    "mint a token with an identity, room, roomJoin and canPublish");
         } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            refuse(request, 426, "not a WebSocket", "connect with a WebSocket client; docs/audio-websocket.md tells how");
+            refuse(
+                    request,
+                    426,
+                    "not a WebSocket",
+                    "connect with a WebSocket client; docs/audio-websocket.md tells how");
         } else if (sockets.count() >= edge.settings().maxSockets()) {
-            refuse(request, 503, "too many connections", AudioRefusal.TOO_MANY_SOCKETS.remedy());
+            refuse(request, 503, "too many connections", "connect again later, or to another ingest process");
         } else {
             request.toWebSocket()
                     .onSuccess(socket -> new AudioSocket(edge, sockets, socket, token).start())

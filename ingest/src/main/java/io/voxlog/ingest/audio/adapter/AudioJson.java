@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 
 /** The text messages of the /audio protocol. Unknown fields are tolerated, unknown types refused. */
 final class AudioJson {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern SID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern SOURCE = Pattern.compile("[a-z_]{1,32}");
     private static final long MAX_START_MILLIS = 60L * 24 * 60 * 60 * 1_000;
@@ -34,8 +33,9 @@ final class AudioJson {
         String type = message == null ? "" : message.path("type").asText("");
         return switch (type) {
             case "open" -> open(message);
-            case "gap" -> new AudioRequest.Gap(
-                    number(message, "fromSequence"), number(message, "nextSequence"), number(message, "toTicks"));
+            case "gap" ->
+                new AudioRequest.Gap(
+                        number(message, "fromSequence"), number(message, "nextSequence"), number(message, "toTicks"));
             case "silence" -> new AudioRequest.Silence(number(message, "toTicks"));
             case "close" -> new AudioRequest.Close(optional(message, "endTicks"));
             default -> throw bad("the message's type is none of open, gap, silence, close");

@@ -11,7 +11,6 @@ import io.voxlog.ingest.room.RoomFacts;
 import io.voxlog.media.MediaTime;
 import io.voxlog.schemas.Topics;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +62,7 @@ final class AudioOpening {
         }
         Optional<String> participant = participant(room);
         if (participant.isEmpty()) {
-            later(
-                    AudioRefusal.UNKNOWN_PARTICIPANT,
-                    "nobody with the token's identity is in the room",
-                    this::awaitRoom);
+            later(AudioRefusal.UNKNOWN_PARTICIPANT, "nobody with the token's identity is in the room", this::awaitRoom);
             return;
         }
         awaitOwner(participant.get());
@@ -110,12 +106,14 @@ final class AudioOpening {
                     () -> awaitSettled(former, participantSid));
             return;
         }
-        edge.view().caughtUp(open.roomSid()).onComplete(read -> guarded(() -> {
-            if (read.failed()) {
-                throw new AudioRefusedException(AudioRefusal.NOT_READY, "livekit.audio could not be read");
-            }
-            place(participantSid);
-        }));
+        edge.view()
+                .caughtUp(open.roomSid())
+                .onComplete(read -> guarded(() -> {
+                    if (read.failed()) {
+                        throw new AudioRefusedException(AudioRefusal.NOT_READY, "livekit.audio could not be read");
+                    }
+                    place(participantSid);
+                }));
     }
 
     private void place(String participantSid) {
@@ -147,11 +145,12 @@ final class AudioOpening {
     }
 
     private TrackAudio fresh(String participantSid, long epoch) {
-        long t0 = edge.rooms().find(open.roomSid()).flatMap(room -> room.t0Millis().stream()
-                        .boxed()
-                        .findFirst())
+        long t0 = edge.rooms()
+                .find(open.roomSid())
+                .flatMap(room -> room.t0Millis().stream().boxed().findFirst())
                 .orElse(edge.clock().millis());
-        long startMillis = open.startMillis().orElseGet(() -> Math.max(0, edge.clock().millis() - t0));
+        long startMillis =
+                open.startMillis().orElseGet(() -> Math.max(0, edge.clock().millis() - t0));
         return TrackAudio.opened(
                 open.trackSid(),
                 participantSid,

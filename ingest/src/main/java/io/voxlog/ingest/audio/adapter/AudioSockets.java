@@ -22,8 +22,8 @@ public final class AudioSockets {
     /** Whether this track's source is connected here, or still has packets on their way to the log. */
     public boolean serves(String roomSid, String trackSid) {
         return open.stream()
-                .anyMatch(socket -> socket.roomSid().equals(roomSid)
-                        && socket.trackSid().equals(trackSid));
+                .anyMatch(socket ->
+                        socket.roomSid().equals(roomSid) && socket.trackSid().equals(trackSid));
     }
 
     /** Rooms with a connection. */

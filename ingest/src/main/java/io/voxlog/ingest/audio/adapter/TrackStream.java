@@ -240,7 +240,8 @@ final class TrackStream {
                 return;
             }
             RoomAudio room = edge.log().find(records.roomSid()).orElse(null);
-            TrackAudio track = room == null ? null : room.track(records.trackSid()).orElse(null);
+            TrackAudio track =
+                    room == null ? null : room.track(records.trackSid()).orElse(null);
             if (track != null && track.closed()) {
                 socket.finish(AudioJson.closed(track.endTicks() - track.startTicks()));
             } else if (room != null && room.epoch() > epoch && inFlight == 0) {

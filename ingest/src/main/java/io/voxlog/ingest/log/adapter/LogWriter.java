@@ -34,12 +34,11 @@ public final class LogWriter implements AutoCloseable {
      */
     public LogWriter(String name, Map<String, Object> config, RecordSerdes serdes, int maxQueued) {
         this.producer = new KafkaProducer<>(config, new StringSerializer(), serdes.serializer());
-        this.thread =
-                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(maxQueued), task -> {
-                    Thread made = new Thread(task, name);
-                    made.setDaemon(true);
-                    return made;
-                });
+        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(maxQueued), task -> {
+            Thread made = new Thread(task, name);
+            made.setDaemon(true);
+            return made;
+        });
     }
 
     /**

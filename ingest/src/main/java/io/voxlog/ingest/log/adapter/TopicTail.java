@@ -56,7 +56,8 @@ public final class TopicTail {
         config.put("auto.offset.reset", "earliest");
         this.loop = new PollLoop<>(
                 name,
-                new KafkaConsumer<>(config, new StringDeserializer(), role.serdes().deserializer()),
+                new KafkaConsumer<>(
+                        config, new StringDeserializer(), role.serdes().deserializer()),
                 new Handler(),
                 MAX_BATCHES);
     }
@@ -78,9 +79,11 @@ public final class TopicTail {
 
     /** Reads these partitions from given offsets, at most the end. */
     public Future<Void> follow(Map<Integer, Long> offsets) {
-        return follow(offsets.keySet(), consumer -> consumer.endOffsets(all(offsets.keySet()), LOOKUP_TIMEOUT)
-                .forEach((partition, end) ->
-                        consumer.seek(partition, Math.min(end, offsets.getOrDefault(partition.partition(), end)))));
+        return follow(
+                offsets.keySet(),
+                consumer -> consumer.endOffsets(all(offsets.keySet()), LOOKUP_TIMEOUT)
+                        .forEach((partition, end) -> consumer.seek(
+                                partition, Math.min(end, offsets.getOrDefault(partition.partition(), end)))));
     }
 
     private Future<Void> follow(
@@ -147,8 +150,7 @@ public final class TopicTail {
             Waiter waiter = each.next();
             if (!consumer.assignment().containsAll(waiter.targets().keySet())) {
                 each.remove();
-                context.runOnContext(
-                        left -> waiter.promise().tryFail("partitions of " + topic.name() + " were left"));
+                context.runOnContext(left -> waiter.promise().tryFail("partitions of " + topic.name() + " were left"));
             } else if (waiter.reached(consumer::position)) {
                 each.remove();
                 // After the records, which were handed over before.

@@ -47,8 +47,8 @@ final class OwnerRecords {
                                 .setTrackSid(track.trackSid())
                                 .build())
                         .toList())
-                .setFirstOffset(Math.min(
-                        audio.firstOffset(), room.firstAudioOffset().orElse(Long.MAX_VALUE)))
+                .setFirstOffset(
+                        Math.min(audio.firstOffset(), room.firstAudioOffset().orElse(Long.MAX_VALUE)))
                 .setLastOffset(audio.lastOffset())
                 .build();
     }

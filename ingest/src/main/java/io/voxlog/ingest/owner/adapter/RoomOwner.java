@@ -151,7 +151,7 @@ public final class RoomOwner {
 
     private boolean rests(RoomFacts room) {
         OwnerStep step = decide(room);
-        return step instanceof OwnerStep.Rest || step instanceof OwnerStep.DeletePcm && deleted.contains(room.sid());
+        return step instanceof OwnerStep.Rest || (step instanceof OwnerStep.DeletePcm && deleted.contains(room.sid()));
     }
 
     private OwnerStep decide(RoomFacts room) {
@@ -177,13 +177,12 @@ public final class RoomOwner {
         if (step instanceof OwnerStep.Join) {
             joins++;
             tell("room joined", sid);
-            return append(edge.writer().append(
-                    Topics.LIVEKIT_AUDIO, sid, OwnerRecords.joined(room, instance + joins)));
+            return append(edge.writer().append(Topics.LIVEKIT_AUDIO, sid, OwnerRecords.joined(room, instance + joins)));
         } else if (step instanceof OwnerStep.CloseTracks close && audio != null) {
             tell("tracks closed for their sources", sid);
             return Future.all(close.ends().stream()
-                    .map(end -> append(edge.writer().append(
-                            Topics.LIVEKIT_AUDIO, sid, OwnerRecords.closed(sid, audio.epoch(), end))))
+                    .map(end -> append(edge.writer()
+                            .append(Topics.LIVEKIT_AUDIO, sid, OwnerRecords.closed(sid, audio.epoch(), end))))
                     .toList());
         } else if (step instanceof OwnerStep.CloseRoom && audio != null) {
             tell("room closed", sid);

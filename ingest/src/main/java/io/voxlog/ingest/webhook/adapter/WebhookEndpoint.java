@@ -173,26 +173,25 @@ public final class WebhookEndpoint implements Handler<HttpServerRequest> {
 
     private void store(HttpServerRequest request, ReceivedEvent received) {
         RoomEvent event = received.event();
-        seen.store(event.getId(), () -> append(received).toCompletionStage())
-                .whenComplete((outcome, fault) -> {
-                    if (fault != null) {
-                        counters.count(Counters.WEBHOOK_NOT_STORED);
-                        log.atError()
-                                .setMessage("webhook not stored")
-                                .addKeyValue(LogKey.EVENT_ID, event.getId())
-                                .addKeyValue(LogKey.ERROR, LogWriter.cause(fault).toString())
-                                .log();
-                        Problem.send(
-                                request.response(),
-                                503,
-                                "event not stored",
-                                "Kafka did not acknowledge the event; LiveKit will send it again. Check the broker");
-                        return;
-                    }
-                    boolean duplicate = outcome == SeenEvents.Outcome.DUPLICATE;
-                    counters.count(duplicate ? Counters.WEBHOOK_DUPLICATES : Counters.WEBHOOK_STORED);
-                    request.response().setStatusCode(200).end();
-                });
+        seen.store(event.getId(), () -> append(received).toCompletionStage()).whenComplete((outcome, fault) -> {
+            if (fault != null) {
+                counters.count(Counters.WEBHOOK_NOT_STORED);
+                log.atError()
+                        .setMessage("webhook not stored")
+                        .addKeyValue(LogKey.EVENT_ID, event.getId())
+                        .addKeyValue(LogKey.ERROR, LogWriter.cause(fault).toString())
+                        .log();
+                Problem.send(
+                        request.response(),
+                        503,
+                        "event not stored",
+                        "Kafka did not acknowledge the event; LiveKit will send it again. Check the broker");
+                return;
+            }
+            boolean duplicate = outcome == SeenEvents.Outcome.DUPLICATE;
+            counters.count(duplicate ? Counters.WEBHOOK_DUPLICATES : Counters.WEBHOOK_STORED);
+            request.response().setStatusCode(200).end();
+        });
     }
 
     /** Completes on this context, in any case within the timeout; a record still waiting by then is taken back. */
