@@ -5,6 +5,7 @@ import io.voxlog.analysis.adapter.provider.OfflineProvider;
 import io.voxlog.analysis.adapter.streams.AnalysisStreams;
 import io.voxlog.analysis.adapter.worker.JobWorkers;
 import io.voxlog.analysis.job.AnalysisProvider;
+import io.voxlog.analysis.job.ValidatedProvider;
 import io.voxlog.runtime.Role;
 import io.voxlog.runtime.RoleContext;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class AnalysisRole implements Role {
     public AnalysisRole(RoleContext context, AnalysisConfig config, List<AnalysisProvider> providers) {
         this.context = context;
         this.streams = new AnalysisStreams(context, config.stateDir(), config.sealing());
-        this.workers = new JobWorkers(context, config.workers(), providers);
+        this.workers = new JobWorkers(context, config.workers(), validated(providers));
     }
 
     @Override
@@ -54,6 +55,10 @@ public final class AnalysisRole implements Role {
             streams.stop();
             return null;
         });
+    }
+
+    private static List<AnalysisProvider> validated(List<AnalysisProvider> providers) {
+        return providers.stream().<AnalysisProvider>map(ValidatedProvider::new).toList();
     }
 
     private <T> Future<T> blocking(Callable<T> step) {

@@ -1,7 +1,6 @@
 package io.voxlog.analysis;
 
 import io.vertx.core.Vertx;
-import io.voxlog.analysis.job.AnalysisProvider;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.schemas.AnalysisResult;
 import io.voxlog.schemas.RoomState;
@@ -46,12 +45,6 @@ public final class RoleFixture implements AutoCloseable {
     /** A role with the offline rules. */
     public AnalysisRole start(String name) throws Exception {
         return started(new AnalysisRole(context(name), AnalysisConfig.in(folder.resolve(name))));
-    }
-
-    /** A role with one provider. */
-    public AnalysisRole start(String name, AnalysisProvider provider) throws Exception {
-        AnalysisConfig config = AnalysisConfig.in(folder.resolve(name));
-        return started(new AnalysisRole(context(name), config, List.of(provider)));
     }
 
     public void stop(AnalysisRole role) throws Exception {
