@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IngestVerticle extends VerticleBase {
     private static final int MAX_FRAME_BYTES = 256 * 1024;
+    /** Longer than LiveKit keeps a connection waiting, and than the pings of audio connections are apart. */
+    private static final int IDLE_SECONDS = 75;
+
     private static final int MAX_HEADER_BYTES = 32 * 1024;
 
     private final RoleContext role;
@@ -69,6 +72,7 @@ final class IngestVerticle extends VerticleBase {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.host())
                 .setPort(config.port())
+                .setIdleTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)

@@ -55,14 +55,14 @@ final class IngestFixture implements AutoCloseable {
 
     IngestFixture(UnaryOperator<IngestConfig> adapt) {
         this.adapt = adapt;
-        this.role = newRole(0);
+        this.role = newRole("first", 0);
         startRole();
     }
 
     /** A role that is not started yet; the caller stops it. */
-    IngestRole newRole(int onPort) {
-        RoleContext context = new RoleContext(
-                vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), "ingest-test", fault -> {});
+    IngestRole newRole(String workerId, int onPort) {
+        RoleContext context =
+                new RoleContext(vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), workerId, fault -> {});
         return new IngestRole(context, adapt.apply(IngestConfig.of(KEY, SECRET)).listeningOn("127.0.0.1", onPort));
     }
 
@@ -78,7 +78,7 @@ final class IngestFixture implements AutoCloseable {
     /** A new role, as after a restart of the process, on the port of the former one. */
     void restartRole() {
         stopRole();
-        role = newRole(port);
+        role = newRole("first", port);
         startRole();
     }
 

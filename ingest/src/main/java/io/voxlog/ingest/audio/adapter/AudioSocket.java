@@ -180,6 +180,7 @@ final class AudioSocket {
             streaming.request(request);
         } else if (request instanceof AudioRequest.Open asked && open == null) {
             open = asked;
+            sockets.named(this);
             // Whatever follows open waits in the socket until it is answered.
             pause();
             new AudioOpening(edge, sockets, this, asked).start();

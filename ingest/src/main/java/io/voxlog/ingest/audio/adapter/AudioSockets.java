@@ -12,26 +12,23 @@ import java.util.Set;
 /** The audio connections of this process. Confined to the verticle's context. */
 public final class AudioSockets {
     private final Set<AudioSocket> open = new HashSet<>();
+    private final Map<String, Set<AudioSocket>> byRoom = new HashMap<>();
     private final Map<String, AudioSocket> byTrack = new HashMap<>();
 
     /** Whether a connection for this room is open, or still has packets on their way to the log. */
     public boolean serves(String roomSid) {
-        return open.stream().anyMatch(socket -> socket.roomSid().equals(roomSid));
+        return byRoom.containsKey(roomSid);
     }
 
     /** Whether this track's source is connected here, or still has packets on their way to the log. */
     public boolean serves(String roomSid, String trackSid) {
-        return open.stream()
-                .anyMatch(socket ->
-                        socket.roomSid().equals(roomSid) && socket.trackSid().equals(trackSid));
+        return byRoom.getOrDefault(roomSid, Set.of()).stream()
+                .anyMatch(socket -> socket.trackSid().equals(trackSid));
     }
 
     /** Rooms with a connection. */
     public Set<String> rooms() {
-        Set<String> rooms = new HashSet<>();
-        open.forEach(socket -> rooms.add(socket.roomSid()));
-        rooms.remove("");
-        return rooms;
+        return Set.copyOf(byRoom.keySet());
     }
 
     /** Ends every connection; sources come back elsewhere. */
@@ -51,6 +48,11 @@ public final class AudioSockets {
         open.add(socket);
     }
 
+    /** The connection has named its room. */
+    void named(AudioSocket socket) {
+        byRoom.computeIfAbsent(socket.roomSid(), sid -> new HashSet<>()).add(socket);
+    }
+
     /** Makes this the connection of its track; gives the one it takes over from. */
     Optional<AudioSocket> claim(AudioSocket socket) {
         return Optional.ofNullable(byTrack.put(key(socket), socket)).filter(former -> former != socket);
@@ -59,6 +61,10 @@ public final class AudioSockets {
     void remove(AudioSocket socket) {
         open.remove(socket);
         byTrack.remove(key(socket), socket);
+        byRoom.computeIfPresent(socket.roomSid(), (sid, others) -> {
+            others.remove(socket);
+            return others.isEmpty() ? null : others;
+        });
     }
 
     private static String key(AudioSocket socket) {
