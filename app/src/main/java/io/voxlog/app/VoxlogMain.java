@@ -15,13 +15,7 @@ import picocli.CommandLine.Command;
         version = "voxlog 0.1.0",
         description = "LiveKit rooms as durable, replayable Kafka topics: events, audio, transcripts, analyses.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            DevCommand.class,
-            PlayCommand.class,
-            TopicsCommand.class,
-            KafkaCommand.class
-        })
+        subcommands = {DemoCommand.class, DevCommand.class, PlayCommand.class, TopicsCommand.class, KafkaCommand.class})
 public final class VoxlogMain {
     private VoxlogMain() {}
 
@@ -54,7 +48,8 @@ public final class VoxlogMain {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
             if (text.indexOf(message) < 0) {
-                text.append(text.isEmpty() ? "" : System.lineSeparator() + "  because: ").append(message);
+                text.append(text.isEmpty() ? "" : System.lineSeparator() + "  because: ")
+                        .append(message);
             }
         }
         return text.toString();

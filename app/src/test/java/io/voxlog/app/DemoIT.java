@@ -37,20 +37,26 @@ class DemoIT {
         for (int i = 0; i < spoken.size(); i++) {
             JsonNode said = spoken.get(i);
             JsonNode segment = heard.get(i);
-            assertThat(segment.path("participant").asText()).isEqualTo(said.path("participant").asText());
-            assertThat(segment.path("start").asDouble()).isCloseTo(said.path("start").asDouble(), within(0.3));
-            WordErrorRate rate =
-                    WordErrorRate.of(said.path("text").asText(), segment.path("text").asText());
+            assertThat(segment.path("participant").asText())
+                    .isEqualTo(said.path("participant").asText());
+            assertThat(segment.path("start").asDouble())
+                    .isCloseTo(said.path("start").asDouble(), within(0.3));
+            WordErrorRate rate = WordErrorRate.of(
+                    said.path("text").asText(), segment.path("text").asText());
             errors += rate.errors();
             words += rate.referenceWords();
         }
         assertThat(errors / (double) words).as("word error rate").isLessThanOrEqualTo(0.10);
         assertActionItem(report, "Bob", "send", "report", "Thursday");
         assertActionItem(report, "Alice", "call", "support team", "tomorrow");
-        for (JsonNode speaker : report.path("analysis").path("speaker_analytics").path("participants")) {
+        for (JsonNode speaker :
+                report.path("analysis").path("speaker_analytics").path("participants")) {
             double truthSeconds = spoken.stream()
-                    .filter(said -> said.path("participant").asText().equals(speaker.path("participant").asText()))
-                    .mapToDouble(said -> said.path("end").asDouble() - said.path("start").asDouble())
+                    .filter(said -> said.path("participant")
+                            .asText()
+                            .equals(speaker.path("participant").asText()))
+                    .mapToDouble(said ->
+                            said.path("end").asDouble() - said.path("start").asDouble())
                     .sum();
             assertThat(speaker.path("seconds").asDouble()).isCloseTo(truthSeconds, within(0.5));
         }
@@ -58,7 +64,8 @@ class DemoIT {
 
     @Test
     void anotherCallGivesOtherResults() throws Exception {
-        JsonNode report = demo("--speed", "3", "--call", CALLS.resolve("support-escalation").toString());
+        JsonNode report = demo(
+                "--speed", "3", "--call", CALLS.resolve("support-escalation").toString());
         JsonNode truth = truth("support-escalation");
 
         List<String> speakers = list(report.path("segments")).stream()

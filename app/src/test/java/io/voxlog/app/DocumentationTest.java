@@ -39,7 +39,9 @@ class DocumentationTest {
         Matcher commands = COMMAND.matcher(Files.readString(document));
         while (commands.find()) {
             String[] words = commands.group(1).strip().split("\\s+");
-            assertThat(Commands.problem(words)).as("%s: ./voxlog %s", document, commands.group(1)).isEmpty();
+            assertThat(Commands.problem(words))
+                    .as("%s: ./voxlog %s", document, commands.group(1))
+                    .isEmpty();
         }
     }
 
@@ -48,7 +50,9 @@ class DocumentationTest {
     void everyLinkLeadsToAFile(Path document) throws IOException {
         Matcher links = LINK.matcher(Files.readString(document));
         while (links.find()) {
-            assertThat(document.resolveSibling(links.group(1))).as("link in %s", document).exists();
+            assertThat(document.resolveSibling(links.group(1)))
+                    .as("link in %s", document)
+                    .exists();
         }
     }
 
@@ -64,7 +68,9 @@ class DocumentationTest {
 
     @Test
     void theReadmeNamesTheTwoCommands() throws IOException {
-        assertThat(Files.readString(ROOT.resolve("README.md"))).contains("./voxlog demo").contains("mvn verify");
+        assertThat(Files.readString(ROOT.resolve("README.md")))
+                .contains("./voxlog demo")
+                .contains("mvn verify");
         assertThat(Files.readString(ROOT.resolve(".ci/run"))).endsWith("mvn verify\n");
     }
 

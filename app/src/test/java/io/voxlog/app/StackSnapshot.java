@@ -10,6 +10,7 @@ import io.voxlog.schemas.RoomEvent;
 import io.voxlog.schemas.Topic;
 import io.voxlog.schemas.Topics;
 import io.voxlog.testkit.TopicReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,16 +31,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * What a system has made of one room, as text that can be compared: topics and tables. Live-lane topics are read as their
- * readers do, without repeats (by id, or by position). Left out are the places of records in their partitions, and who
- * worked when.
+ * What a system has made of one room, as text that can be compared: topics and tables. Live-lane topics are read as
+ * their readers do, without repeats (by id, or by position). Left out are the places of records in their partitions,
+ * and who worked when.
  */
 final class StackSnapshot {
     private static final List<String> TABLES =
             List.of("rooms", "participants", "transcriptions", "transcripts", "utterances", "post_call_jobs");
     private static final List<String> PLACES = List.of(
-            "epoch", "audioOffset", "firstAudioOffset", "lastAudioOffset", "firstOffset", "lastOffset", "agent",
-            "sealedAtMillis", "attempt");
+            "epoch",
+            "audioOffset",
+            "firstAudioOffset",
+            "lastAudioOffset",
+            "firstOffset",
+            "lastOffset",
+            "agent",
+            "sealedAtMillis",
+            "attempt");
     private static final String WRITTEN_AT = "createdAtMillis";
 
     private final EmbeddedStack stack;
@@ -108,7 +116,9 @@ final class StackSnapshot {
                             .forEach(record -> byPosition.putIfAbsent(
                                     record.key() + " " + header(record, PcmHeaders.POSITION),
                                     header(record, PcmHeaders.KIND) + " " + Arrays.hashCode(record.value())));
-                    all.put(topic, byPosition.entrySet().stream().map(Object::toString).toList());
+                    all.put(
+                            topic,
+                            byPosition.entrySet().stream().map(Object::toString).toList());
                 }
             }
         }
@@ -137,7 +147,8 @@ final class StackSnapshot {
         record.getSchema().getFields().stream()
                 .filter(field -> !PLACES.contains(field.name()) && !field.name().equals("id"))
                 .filter(field -> !field.name().equals(WRITTEN_AT) || !isControlCopy(record))
-                .forEach(field -> text.append(' ').append(field.name()).append('=').append(value(record.get(field.pos()))));
+                .forEach(field ->
+                        text.append(' ').append(field.name()).append('=').append(value(record.get(field.pos()))));
         return text.toString();
     }
 
@@ -152,6 +163,9 @@ final class StackSnapshot {
         }
         if (value instanceof List<?> list) {
             return Stream.of(list.toArray()).map(StackSnapshot::value).toList().toString();
+        }
+        if (value instanceof ByteBuffer bytes) {
+            return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
         }
         return String.valueOf(value);
     }

@@ -5,8 +5,8 @@ import static io.voxlog.ingest.IngestFixture.OPUS_TICKS;
 import static io.voxlog.ingest.IngestFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxlog.ingest.client.AudioSocketClient;
-import io.voxlog.ingest.client.Opened;
+import io.voxlog.ingest.client.adapter.AudioSocketClient;
+import io.voxlog.ingest.client.adapter.Opened;
 import io.voxlog.schemas.OpusPacket;
 import io.voxlog.schemas.RoomJoined;
 import io.voxlog.schemas.Topics;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.voxlog.ingest.audio.AudioFrame;
 import io.voxlog.ingest.audio.AudioSettings;
-import io.voxlog.ingest.client.AudioSocketClient;
-import io.voxlog.ingest.client.AudioSourceException;
+import io.voxlog.ingest.client.adapter.AudioSocketClient;
+import io.voxlog.ingest.client.adapter.AudioSourceException;
 import io.voxlog.livekit.AccessTokens;
 import io.voxlog.livekit.ApiKeys;
 import io.voxlog.livekit.RoomGrants;

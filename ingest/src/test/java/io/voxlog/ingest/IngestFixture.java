@@ -1,8 +1,8 @@
 package io.voxlog.ingest;
 
 import io.vertx.core.Vertx;
-import io.voxlog.ingest.client.AudioSocketClient;
-import io.voxlog.ingest.client.AudioTrack;
+import io.voxlog.ingest.client.adapter.AudioSocketClient;
+import io.voxlog.ingest.client.adapter.AudioTrack;
 import io.voxlog.livekit.AccessTokens;
 import io.voxlog.livekit.ApiKeys;
 import io.voxlog.livekit.RoomGrants;

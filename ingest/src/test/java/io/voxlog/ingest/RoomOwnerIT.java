@@ -6,7 +6,7 @@ import static io.voxlog.ingest.IngestFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.voxlog.ingest.client.AudioSocketClient;
+import io.voxlog.ingest.client.adapter.AudioSocketClient;
 import io.voxlog.ingest.owner.OwnerSettings;
 import io.voxlog.schemas.ClosedTrack;
 import io.voxlog.schemas.OpusPacket;

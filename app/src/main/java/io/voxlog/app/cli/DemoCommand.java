@@ -29,10 +29,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--call",
             paramLabel = "DIR",
-            description = "One <identity>.ogg or .wav per participant; truth.json optional. Default: the bundled weekly-review.")
+            description =
+                    "One <identity>.ogg or .wav per participant; truth.json optional. Default: the bundled weekly-review.")
     private Optional<Path> callFolder = Optional.empty();
 
-    @Option(names = "--speed", paramLabel = "N", defaultValue = "1", description = "N times the call's own pace. Default: 1.")
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "N times the call's own pace. Default: 1.")
     private double speed;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Also write the report (JSON) to this file.")
@@ -51,7 +56,8 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         long began = System.nanoTime();
         if (!(speed > 0 && speed <= 100)) {
-            throw new ParameterException(spec.commandLine(), "--speed must be more than 0 and at most 100, but is " + speed);
+            throw new ParameterException(
+                    spec.commandLine(), "--speed must be more than 0 and at most 100, but is " + speed);
         }
         PrintWriter out = spec.commandLine().getOut();
         Workspace workspace = Workspace.inWorkingDirectory();
@@ -62,12 +68,22 @@ public final class DemoCommand implements Callable<Integer> {
         SttEngine stt = engine.create();
         say(out, "Starting the whole system on free ports (log: " + folder.resolve("voxlog.log") + ")");
         StackOptions options = new StackOptions(
-                Workspace.data(folder), workspace.programs(), 0, 0, keys.key(), keys.secret().reveal());
+                Workspace.data(folder),
+                workspace.programs(),
+                0,
+                0,
+                keys.key(),
+                keys.secret().reveal());
         try (EmbeddedStack stack = EmbeddedStack.start(options, stt, line -> say(out, "  " + line));
                 Stopping stopping = Stopping.onSignal(stack)) {
             say(out, "Speech to text: " + stt.description());
             PlayOptions play = PlayOptions.fresh(
-                    URI.create(stack.httpUrl()), keys.key(), keys.secret(), call.room(), System.currentTimeMillis(), speed);
+                    URI.create(stack.httpUrl()),
+                    keys.key(),
+                    keys.secret(),
+                    call.room(),
+                    System.currentTimeMillis(),
+                    speed);
             new DemoRun(stack, call, play, out, began).run(folder, report);
             say(out, "Report, transcript and data stay in " + folder + (keep ? "" : " (data until the next demo)"));
         }

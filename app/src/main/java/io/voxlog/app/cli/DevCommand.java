@@ -21,10 +21,18 @@ import picocli.CommandLine.Spec;
 /** The same stack as the demo's, on fixed ports, until it is told to stop; its data stay. */
 @Command(name = "dev", description = "Start the whole system and keep it up; data stay for the next start.")
 public final class DevCommand implements Callable<Integer> {
-    @Option(names = "--http-port", paramLabel = "PORT", defaultValue = "8080", description = "Default: 8080; 0 = any free one.")
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Default: 8080; 0 = any free one.")
     private int httpPort;
 
-    @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "9092", description = "Default: 9092; 0 = any free one.")
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "Default: 9092; 0 = any free one.")
     private int kafkaPort;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder. Default: .voxlog/dev")
@@ -49,7 +57,12 @@ public final class DevCommand implements Callable<Integer> {
         SttEngine stt = engine.create();
         say(out, "Starting (log: " + folder.resolve("voxlog.log") + ")");
         StackOptions options = new StackOptions(
-                Workspace.data(folder), workspace.programs(), kafkaPort, httpPort, keys.key(), keys.secret().reveal());
+                Workspace.data(folder),
+                workspace.programs(),
+                kafkaPort,
+                httpPort,
+                keys.key(),
+                keys.secret().reveal());
         try (EmbeddedStack stack = EmbeddedStack.start(options, stt, line -> say(out, "  " + line));
                 Stopping stopping = Stopping.onSignal(stack)) {
             say(out, "Speech to text: " + stt.description());
@@ -62,11 +75,17 @@ public final class DevCommand implements Callable<Integer> {
     private static void invite(PrintWriter out, EmbeddedStack stack, Path folder) {
         String kafka = stack.infrastructure().bootstrapServers();
         say(out, "");
-        say(out, "Ready: " + stack.httpUrl() + " (webhooks, audio), Kafka " + kafka + ". Ctrl-C stops it; data stay in " + folder);
+        say(
+                out,
+                "Ready: " + stack.httpUrl() + " (webhooks, audio), Kafka " + kafka + ". Ctrl-C stops it; data stay in "
+                        + folder);
         say(out, "Schema registry: " + stack.infrastructure().registryUrl());
         say(out, "Try, in another terminal:");
         say(out, "  ./voxlog play --call calls/weekly-review --to " + stack.httpUrl());
-        say(out, "  ./voxlog kafka consumer-groups --bootstrap-server " + kafka + " --describe --group voxlog-stt-connector");
+        say(
+                out,
+                "  ./voxlog kafka consumer-groups --bootstrap-server " + kafka
+                        + " --describe --group voxlog-stt-connector");
         say(out, "  ./voxlog topics list --bootstrap-server " + kafka);
         say(out, "  psql \"" + stack.infrastructure().databaseUrl() + "\" -c 'select * from rooms'");
     }

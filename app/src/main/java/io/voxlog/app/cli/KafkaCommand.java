@@ -55,9 +55,8 @@ public final class KafkaCommand implements Callable<Integer> {
             return 2;
         }
         Logs.quiet();
-        Class.forName(className)
-                .getMethod("main", String[].class)
-                .invoke(null, (Object) withServer().toArray(String[]::new));
+        Class.forName(className).getMethod("main", String[].class).invoke(null, (Object)
+                withServer().toArray(String[]::new));
         return 0;
     }
 

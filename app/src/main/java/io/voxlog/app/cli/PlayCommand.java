@@ -23,21 +23,38 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "play",
         description = "Play a recorded call into a running system; goes on through restarts of it.",
-        footer = {"", "Signs with LIVEKIT_API_KEY and LIVEKIT_API_SECRET; without them with the pair that ./voxlog dev accepts."})
+        footer = {
+            "",
+            "Signs with LIVEKIT_API_KEY and LIVEKIT_API_SECRET; without them with the pair that ./voxlog dev accepts."
+        })
 public final class PlayCommand implements Callable<Integer> {
     @Option(names = "--call", paramLabel = "DIR", description = "Default: the bundled weekly-review.")
     private Optional<Path> callFolder = Optional.empty();
 
-    @Option(names = "--to", paramLabel = "URL", defaultValue = "http://127.0.0.1:8080", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--to",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "Default: ${DEFAULT-VALUE}")
     private URI to = URI.create("http://127.0.0.1:8080");
 
-    @Option(names = "--speed", paramLabel = "N", defaultValue = "1", description = "N times the call's own pace. Default: 1.")
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "N times the call's own pace. Default: 1.")
     private double speed;
 
-    @Option(names = "--room-sid", paramLabel = "SID", description = "Play into this room; default: a new one. Repeats are recognised.")
+    @Option(
+            names = "--room-sid",
+            paramLabel = "SID",
+            description = "Play into this room; default: a new one. Repeats are recognised.")
     private Optional<String> roomSid = Optional.empty();
 
-    @Option(names = "--t0", paramLabel = "MILLIS", description = "The room's creation time, Unix milliseconds. Default: now.")
+    @Option(
+            names = "--t0",
+            paramLabel = "MILLIS",
+            description = "The room's creation time, Unix milliseconds. Default: now.")
     private OptionalLong t0 = OptionalLong.empty();
 
     @Spec

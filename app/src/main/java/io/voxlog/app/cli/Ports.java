@@ -17,8 +17,8 @@ final class Ports {
             socket.setReuseAddress(true);
         } catch (IOException | IllegalArgumentException e) {
             throw new StackFailedException(
-                    "port " + port + " cannot be used (" + e.getMessage() + "): stop what uses it, or choose another with "
-                            + flag,
+                    "port " + port + " cannot be used (" + e.getMessage()
+                            + "): stop what uses it, or choose another with " + flag,
                     e);
         }
     }

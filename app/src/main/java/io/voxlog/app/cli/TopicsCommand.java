@@ -41,8 +41,7 @@ public final class TopicsCommand {
         try (Admin admin = admin(env, server)) {
             print(new TopicProvisioner(admin, TopicPlan.load()).apply());
         }
-        registry.or(() -> env.find("SCHEMA_REGISTRY_URL"))
-                .ifPresent(url -> print(new SchemaRegistration(url).apply()));
+        registry.or(() -> env.find("SCHEMA_REGISTRY_URL")).ifPresent(url -> print(new SchemaRegistration(url).apply()));
         return 0;
     }
 
@@ -55,15 +54,15 @@ public final class TopicsCommand {
         try (Admin admin = admin(env, server)) {
             print(new TopicProvisioner(admin, TopicPlan.load()).diff());
         }
-        registry.or(() -> env.find("SCHEMA_REGISTRY_URL"))
-                .ifPresent(url -> print(new SchemaRegistration(url).list()));
+        registry.or(() -> env.find("SCHEMA_REGISTRY_URL")).ifPresent(url -> print(new SchemaRegistration(url).list()));
         return 0;
     }
 
     private void print(ProvisioningReport report) {
         PrintWriter out = spec.commandLine().getOut();
         for (TopicStatus topic : report.topics()) {
-            out.printf("%-24s %s%n", topic.planned().name(), topic.state().name().toLowerCase(java.util.Locale.ROOT));
+            out.printf(
+                    "%-24s %s%n", topic.planned().name(), topic.state().name().toLowerCase(java.util.Locale.ROOT));
         }
         for (Drift drift : report.drift()) {
             out.println("differs: " + drift);

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder {@code .voxlog} in the working directory: unpacked programs, the data of {@code dev}, and a folder per
- * {@code demo}. Only the newest demo keeps its data (some 100 MB); its report and transcript, and the data of demos run with
- * {@code --keep}, stay.
+ * {@code demo}. Only the newest demo keeps its data (some 100 MB); its report and transcript, and the data of demos run
+ * with {@code --keep}, stay.
  */
 record Workspace(Path root) {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT);

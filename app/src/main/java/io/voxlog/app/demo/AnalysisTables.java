@@ -45,7 +45,11 @@ final class AnalysisTables {
     private static String actionItems(JsonNode analysis) {
         Table table = new Table("who", "due", "rests on", "what");
         for (JsonNode item : analysis.path("items")) {
-            table.row(orDash(item.path("assignee")), orDash(item.path("due")), citations(item), orDash(item.path("text")));
+            table.row(
+                    orDash(item.path("assignee")),
+                    orDash(item.path("due")),
+                    citations(item),
+                    orDash(item.path("text")));
         }
         return table.isEmpty() ? none() : table.render();
     }
@@ -65,7 +69,8 @@ final class AnalysisTables {
     }
 
     private static String speakers(JsonNode analysis) {
-        Table table = new Table("speaker", "talk time", "share", "turns", "longest", "interruptions", "words/min", "style");
+        Table table =
+                new Table("speaker", "talk time", "share", "turns", "longest", "interruptions", "words/min", "style");
         for (JsonNode speaker : analysis.path("participants")) {
             table.row(
                     speaker.path("speaker").asText(),

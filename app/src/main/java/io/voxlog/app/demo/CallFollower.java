@@ -18,7 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads, from their beginning, the partitions that hold one room, and tells what becomes of it. Committed records only. */
+/**
+ * Reads, from their beginning, the partitions that hold one room, and tells what becomes of it. Committed records only.
+ */
 final class CallFollower implements AutoCloseable {
     private static final List<Topic> FOLLOWED =
             List.of(Topics.ROOMS, Topics.TRANSCRIPT_FINALS, Topics.TRANSCRIPTS, Topics.ANALYSIS_RESULTS);
@@ -77,11 +79,14 @@ final class CallFollower implements AutoCloseable {
         private void dispatch(@Nullable SpecificRecord value) {
             if (value instanceof RoomState state && state.getRoomSid().equals(roomSid)) {
                 listener.room(state);
-            } else if (value instanceof TranscriptFinal words && words.getRoomSid().equals(roomSid)) {
+            } else if (value instanceof TranscriptFinal words
+                    && words.getRoomSid().equals(roomSid)) {
                 listener.finalWords(words);
-            } else if (value instanceof Transcript transcript && transcript.getRoomSid().equals(roomSid)) {
+            } else if (value instanceof Transcript transcript
+                    && transcript.getRoomSid().equals(roomSid)) {
                 listener.sealed(transcript);
-            } else if (value instanceof AnalysisResult result && result.getRoomSid().equals(roomSid)) {
+            } else if (value instanceof AnalysisResult result
+                    && result.getRoomSid().equals(roomSid)) {
                 listener.result(result);
             }
         }

@@ -58,7 +58,9 @@ public final class DemoRun {
         CallOutcome outcome = new CallOutcome(ANALYSES, this::show);
         try (CallFollower follower = new CallFollower(stack.kafka(), stack.serdes(), play.roomSid(), outcome)) {
             follower.start();
-            say("Playing \"%s\": %d participants, %.0f s, at %s", call.room(), call.participants().size(), call.seconds(), speed());
+            say(
+                    "Playing \"%s\": %d participants, %.0f s, at %s",
+                    call.room(), call.participants().size(), call.seconds(), speed());
             timings.put("play_started", elapsed());
             new CallPlayer(call, play).play();
             timings.put("play_ended", elapsed());
@@ -77,9 +79,7 @@ public final class DemoRun {
         firstLine.compareAndSet(0.0, elapsed());
         say(
                 "  %6.1f  %-10s %s",
-                words.getStartTicks() / 48_000.0,
-                call.displayName(words.getParticipantIdentity()),
-                words.getText());
+                words.getStartTicks() / 48_000.0, call.displayName(words.getParticipantIdentity()), words.getText());
     }
 
     private void tell(Report report, Path folder, Optional<Path> reportFile) throws IOException {
@@ -108,7 +108,8 @@ public final class DemoRun {
             AnalysisResult result = results.get(type);
             if (result == null || result.getStatus() == ResultStatus.FAILED) {
                 throw new DemoFailedException(
-                        "the analysis " + type + " failed: " + (result == null ? "no result" : result.getError()), null);
+                        "the analysis " + type + " failed: " + (result == null ? "no result" : result.getError()),
+                        null);
             }
             analyses.put(type, parse(result));
         }

@@ -8,8 +8,8 @@ import livekit.LivekitModels.TrackType;
 import livekit.LivekitWebhook.WebhookEvent;
 
 /**
- * The webhooks of one played call, shaped as LiveKit shapes them: full room and participant on joins, sids only on tracks.
- * Their times follow from t0 and the call's length alone, so that playing a call again gives the same events.
+ * The webhooks of one played call, shaped as LiveKit shapes them: full room and participant on joins, sids only on
+ * tracks. Their times follow from t0 and the call's length alone, so that playing a call again gives the same events.
  */
 final class CallEvents {
     private final String roomSid;

@@ -37,7 +37,8 @@ public final class CallFolder {
     public static RecordedCall read(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new BadCallException(
-                    folder + " is not a folder. A call is a folder with one <identity>.ogg or <identity>.wav per participant.");
+                    folder
+                            + " is not a folder. A call is a folder with one <identity>.ogg or <identity>.wav per participant.");
         }
         Truth truth = truth(folder.resolve(TRUTH));
         List<CallParticipant> participants = new ArrayList<>();
@@ -46,7 +47,8 @@ public final class CallFolder {
             participants.add(participant(file, identity, displayName(truth, identity)));
         }
         if (participants.isEmpty()) {
-            throw new BadCallException(folder + " holds no audio: put one <identity>.ogg or <identity>.wav per participant there.");
+            throw new BadCallException(
+                    folder + " holds no audio: put one <identity>.ogg or <identity>.wav per participant there.");
         }
         Path name = folder.toAbsolutePath().normalize().getFileName();
         String room = truth != null && truth.room() != null ? truth.room() : name == null ? "call" : name.toString();
@@ -65,8 +67,8 @@ public final class CallFolder {
                 }
                 if (ending.equals("ogg") || ending.equals("wav")) {
                     if (!identities.add(identity(file))) {
-                        throw new BadCallException(file + ": a second file for " + identity(file)
-                                + "; keep one file per participant.");
+                        throw new BadCallException(
+                                file + ": a second file for " + identity(file) + "; keep one file per participant.");
                     }
                     voices.add(file);
                 }
@@ -77,8 +79,9 @@ public final class CallFolder {
 
     private static CallParticipant participant(Path file, String identity, String displayName) throws IOException {
         if (!IDENTITY.matcher(identity).matches()) {
-            throw new BadCallException(file
-                    + ": the file's name is the participant's identity and may have letters, digits, '.', '_' and '-' only. Rename it.");
+            throw new BadCallException(
+                    file
+                            + ": the file's name is the participant's identity and may have letters, digits, '.', '_' and '-' only. Rename it.");
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             VoiceFile voice = ending(file).equals("ogg") ? VoiceFile.ogg(in) : VoiceFile.wav(in);
@@ -86,7 +89,8 @@ public final class CallFolder {
         } catch (MediaFormatException e) {
             throw new BadCallException(
                     file + ": " + e.getMessage() + ". Convert it: ffmpeg -i " + file.getFileName()
-                            + " -ac 1 -ar 48000 -c:a libopus converted.ogg, then replace the file by " + identity + ".ogg",
+                            + " -ac 1 -ar 48000 -c:a libopus converted.ogg, then replace the file by " + identity
+                            + ".ogg",
                     e);
         }
     }

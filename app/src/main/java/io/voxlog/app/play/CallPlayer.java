@@ -61,7 +61,9 @@ public final class CallPlayer {
         record Due(long captureTicks, VoiceSource voice, CallParticipant.Packet packet) {}
         List<Due> schedule = new ArrayList<>();
         for (VoiceSource voice : voices) {
-            voice.participant().packets().forEach(packet -> schedule.add(new Due(packet.captureTicks(), voice, packet)));
+            voice.participant()
+                    .packets()
+                    .forEach(packet -> schedule.add(new Due(packet.captureTicks(), voice, packet)));
         }
         schedule.sort(Comparator.comparingLong(Due::captureTicks));
         long start = System.nanoTime();

@@ -20,7 +20,8 @@ public record PlayOptions(URI to, String apiKey, Secret secret, String roomSid, 
     }
 
     /** Plays a call as a new room created now. */
-    public static PlayOptions fresh(URI to, String apiKey, Secret secret, String roomName, long nowMillis, double speed) {
+    public static PlayOptions fresh(
+            URI to, String apiKey, Secret secret, String roomName, long nowMillis, double speed) {
         return new PlayOptions(to, apiKey, secret, Sids.room(roomName, nowMillis), nowMillis, speed);
     }
 

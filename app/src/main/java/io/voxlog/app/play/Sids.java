@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** Sids of a played call, in LiveKit's form. Those of participants, tracks and events follow from the room's, so that playing again repeats them. */
+/**
+ * Sids of a played call, in LiveKit's form. Those of participants, tracks and events follow from the room's, so that
+ * playing again repeats them.
+ */
 final class Sids {
     private static final int LENGTH = 12;
 

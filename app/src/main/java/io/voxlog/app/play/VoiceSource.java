@@ -2,8 +2,8 @@ package io.voxlog.app.play;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.voxlog.ingest.client.AudioSocketClient;
-import io.voxlog.ingest.client.AudioTrack;
+import io.voxlog.ingest.client.adapter.AudioSocketClient;
+import io.voxlog.ingest.client.adapter.AudioTrack;
 import io.voxlog.livekit.AccessTokens;
 import io.voxlog.livekit.RoomGrants;
 import io.voxlog.runtime.Backoff;
@@ -49,7 +49,8 @@ final class VoiceSource {
     /** Sends a packet; waits while too many are on their way. */
     void send(CallParticipant.Packet packet, Duration patience) throws InterruptedException {
         waiting.add(client.send(packet.captureTicks(), packet.opus()));
-        while (!waiting.isEmpty() && (waiting.size() > MAX_WAITING || waiting.peek().isComplete())) {
+        while (!waiting.isEmpty()
+                && (waiting.size() > MAX_WAITING || waiting.peek().isComplete())) {
             await(waiting.remove(), patience);
         }
     }

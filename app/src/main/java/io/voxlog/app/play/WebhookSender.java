@@ -14,13 +14,15 @@ import java.util.concurrent.TimeUnit;
 import livekit.LivekitWebhook.WebhookEvent;
 
 /**
- * Posts webhooks as a LiveKit server does: protobuf JSON, signed over its raw bytes, the same token and body on each retry.
- * Unlike a server it retries for as long as its patience lasts, so that a restarting receiver loses nothing. Blocking.
+ * Posts webhooks as a LiveKit server does: protobuf JSON, signed over its raw bytes, the same token and body on each
+ * retry. Unlike a server it retries for as long as its patience lasts, so that a restarting receiver loses nothing.
+ * Blocking.
  */
 final class WebhookSender {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final URI target;
     private final WebhookSigner signer;
     private final Duration patience;

@@ -1,7 +1,6 @@
 package io.voxlog.app.stack;
 
 import io.vertx.core.Vertx;
-import io.voxlog.infra.kafka.EmbeddedKafka;
 import io.voxlog.runtime.KafkaSettings;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.schemas.ApicurioSerdes;
@@ -17,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole of Voxlog in one process tree: Kafka broker in this process, Postgres and Apicurio Registry as children, and
- * all roles. Everything stored is in one data folder; a start on a used folder goes on where the last one stopped, however
- * it stopped. Started and closed by one thread.
+ * The whole of Voxlog in one process tree: Kafka broker in this process, Postgres and Apicurio Registry as children,
+ * and all roles. Everything stored is in one data folder; a start on a used folder goes on where the last one stopped,
+ * however it stopped. Started and closed by one thread.
  */
 public final class EmbeddedStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
@@ -37,8 +36,8 @@ public final class EmbeddedStack implements AutoCloseable {
             this.serdes = ApicurioSerdes.connect(infrastructure.registryUrl());
             Vertx vertx = Vertx.vertx();
             own(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
-            RoleContext context = new RoleContext(
-                    vertx, kafka(), serdes, Clock.systemUTC(), workerId(), fault::complete);
+            RoleContext context =
+                    new RoleContext(vertx, kafka(), serdes, Clock.systemUTC(), workerId(), fault::complete);
             this.roles = own(RoleSet.start(context, options, infrastructure.postgres(), engine, progress));
             infrastructure.kafka().fault().thenAccept(fault::complete);
         } catch (RuntimeException e) {
@@ -89,7 +88,10 @@ public final class EmbeddedStack implements AutoCloseable {
             try {
                 opened.pop().close();
             } catch (Exception e) {
-                LOG.atWarn().setMessage("a part of the stack did not stop cleanly").setCause(e).log();
+                LOG.atWarn()
+                        .setMessage("a part of the stack did not stop cleanly")
+                        .setCause(e)
+                        .log();
             }
         }
     }

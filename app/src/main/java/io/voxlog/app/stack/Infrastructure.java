@@ -48,7 +48,9 @@ public final class Infrastructure implements AutoCloseable {
                     return own(EmbeddedPostgresServer.start(children, config)).settings();
                 });
             } finally {
-                broker.handle((started, error) -> Optional.ofNullable(started)).join().ifPresent(this::own);
+                broker.handle((started, error) -> Optional.ofNullable(started))
+                        .join()
+                        .ifPresent(this::own);
             }
             this.kafka = joined(broker);
             progress.accept("Kafka broker on " + kafka.bootstrapServers() + ", Postgres on " + server.host() + ":"
@@ -56,11 +58,12 @@ public final class Infrastructure implements AutoCloseable {
             this.postgres = Databases.ensure(server, DATABASE);
             PostgresSettings schemas = Databases.ensure(server, REGISTRY_DATABASE);
             CompletableFuture<Void> topics = CompletableFuture.runAsync(this::provision);
-            this.registry =
-                    own(RegistryProcess.start(children, new RegistryConfig(data.resolve("registry"), programs, 0, schemas)));
+            this.registry = own(RegistryProcess.start(
+                    children, new RegistryConfig(data.resolve("registry"), programs, 0, schemas)));
             joined(topics);
             int count = new SchemaRegistration(registry.url()).apply().size();
-            progress.accept("Apicurio Registry on 127.0.0.1:" + registry.port() + ", " + count + " schemas; topics ready");
+            progress.accept(
+                    "Apicurio Registry on 127.0.0.1:" + registry.port() + ", " + count + " schemas; topics ready");
         } catch (RuntimeException e) {
             close();
             throw e;

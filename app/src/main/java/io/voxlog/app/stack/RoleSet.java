@@ -1,5 +1,6 @@
 package io.voxlog.app.stack;
 
+import io.vertx.core.Future;
 import io.voxlog.analysis.AnalysisConfig;
 import io.voxlog.analysis.AnalysisRole;
 import io.voxlog.audio.AudioStreamConfig;
@@ -15,7 +16,6 @@ import io.voxlog.runtime.RoleContext;
 import io.voxlog.stt.SttConnectorConfig;
 import io.voxlog.stt.SttConnectorRole;
 import io.voxlog.stt.engine.SttEngine;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,7 +40,8 @@ final class RoleSet implements AutoCloseable {
         variables.put("LIVEKIT_API_KEY", options.apiKey());
         variables.put("LIVEKIT_API_SECRET", options.apiSecret());
         variables.put("INGEST_PORT", String.valueOf(options.httpPort()));
-        variables.put("ANALYSIS_STATE_DIR", options.dataFolder().resolve("streams").toString());
+        variables.put(
+                "ANALYSIS_STATE_DIR", options.dataFolder().resolve("streams").toString());
         Env env = new Env(variables);
         this.ingest = new IngestRole(context, IngestConfig.from(env));
         List<Role> roles = List.of(

@@ -12,4 +12,5 @@ import java.nio.file.Path;
  * @param apiKey LiveKit-style key accepted for webhooks and audio tokens
  * @param apiSecret its secret
  */
-public record StackOptions(Path dataFolder, Path programs, int kafkaPort, int httpPort, String apiKey, String apiSecret) {}
+public record StackOptions(
+        Path dataFolder, Path programs, int kafkaPort, int httpPort, String apiKey, String apiSecret) {}

@@ -8,11 +8,15 @@ import org.junit.jupiter.api.Test;
 class TableTest {
     @Test
     void alignsColumnsAndWrapsTheLast() {
-        String text = new Table("who", "what").row("Bob", "x ".repeat(80).strip()).row("Alexandra", "short").render();
+        String text = new Table("who", "what")
+                .row("Bob", "x ".repeat(80).strip())
+                .row("Alexandra", "short")
+                .render();
 
         assertThat(text.lines()).allMatch(line -> line.length() <= 110);
         assertThat(text.lines().toList()).element(0).isEqualTo("  who        what");
-        assertThat(text.lines().filter(line -> line.startsWith("             x"))).hasSize(1);
+        assertThat(text.lines().filter(line -> line.startsWith("             x")))
+                .hasSize(1);
         assertThat(text.lines().toList()).last().isEqualTo("  Alexandra  short");
     }
 

@@ -1,6 +1,7 @@
 package io.voxlog.ingest.owner.adapter;
 
 import io.voxlog.ingest.audio.RoomAudio;
+import io.voxlog.ingest.audio.TrackAudio;
 import io.voxlog.ingest.owner.OwnerStep;
 import io.voxlog.ingest.room.RoomFacts;
 import io.voxlog.schemas.ClosedTrack;
@@ -10,6 +11,7 @@ import io.voxlog.schemas.RoomEvent;
 import io.voxlog.schemas.RoomJoined;
 import io.voxlog.schemas.TrackClosed;
 import java.time.Duration;
+import java.util.Comparator;
 
 /** The records an owner writes. */
 final class OwnerRecords {
@@ -41,6 +43,7 @@ final class OwnerRecords {
                 .setRoomSid(room.sid())
                 .setEpoch(audio.epoch())
                 .setTracks(audio.tracks().stream()
+                        .sorted(Comparator.comparing(TrackAudio::trackSid))
                         .map(track -> ClosedTrack.newBuilder()
                                 .setParticipantSid(track.participantSid())
                                 .setParticipantIdentity(track.participantIdentity())

@@ -1,4 +1,4 @@
-package io.voxlog.ingest.client;
+package io.voxlog.ingest.client.adapter;
 
 /**
  * Where the server says the track stands.

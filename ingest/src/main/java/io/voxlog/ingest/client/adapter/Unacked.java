@@ -1,4 +1,4 @@
-package io.voxlog.ingest.client;
+package io.voxlog.ingest.client.adapter;
 
 import io.vertx.core.Promise;
 import io.voxlog.ingest.audio.AudioFrame;

@@ -1,4 +1,4 @@
-package io.voxlog.ingest.client;
+package io.voxlog.ingest.client.adapter;
 
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package io.voxlog.ingest.client;
+package io.voxlog.ingest.client.adapter;
 
 /** The server refused the audio for good; the message holds its code, its words and its remedy. */
 public final class AudioSourceException extends RuntimeException {
