@@ -81,7 +81,7 @@ class DocumentationTest {
                 new CommandLine(VoxlogMain.commands()).parseArgs(words);
                 return "";
             } catch (CommandLine.ParameterException e) {
-                return e.getMessage();
+                return String.valueOf(e.getMessage());
             }
         }
     }
@@ -103,7 +103,7 @@ class DocumentationTest {
 
         private static boolean isSource(Path file) {
             String text = file.toString();
-            return text.contains("src/main/java") && text.endsWith(".java")
+            return (text.contains("src/main/java") && text.endsWith(".java"))
                     || text.endsWith("/voxlog")
                     || text.endsWith("docker-compose.yml");
         }

@@ -66,7 +66,16 @@ class KillIT {
 
         VoxlogProcess dev = startDev(0);
         VoxlogProcess play = run(
-                "play", "play", "--call", "call", "--to", "http://127.0.0.1:" + httpPort, "--room-sid", ROOM, "--speed", "3");
+                "play",
+                "play",
+                "--call",
+                "call",
+                "--to",
+                "http://127.0.0.1:" + httpPort,
+                "--room-sid",
+                ROOM,
+                "--speed",
+                "3");
         for (int kill = 1; kill <= KILLS; kill++) {
             long moment = (long) (records * (kill - 1 + random.nextDouble()) / KILLS);
             awaitAudioRecords(moment);
@@ -95,8 +104,10 @@ class KillIT {
                 .sorted(Comparator.comparingDouble(Heard::start).thenComparing(Heard::speaker))
                 .toList();
         List<ToneUtterance> truth = call.truth();
-        assertThat(heard).extracting(Heard::text).containsExactlyElementsOf(
-                truth.stream().map(ToneUtterance::text).toList());
+        assertThat(heard)
+                .extracting(Heard::text)
+                .containsExactlyElementsOf(
+                        truth.stream().map(ToneUtterance::text).toList());
         for (int i = 0; i < truth.size(); i++) {
             assertThat(heard.get(i).speaker()).isEqualTo(truth.get(i).speaker());
             assertThat(heard.get(i).start())
@@ -105,11 +116,14 @@ class KillIT {
                             truth.get(i).start().seconds() - TOLERANCE_SECONDS,
                             truth.get(i).start().seconds() + TOLERANCE_SECONDS);
         }
-        assertThat(reader.values(Topics.TRANSCRIPT_FINALS, TrackTranscribed.class)).hasSize(2);
-        assertThat(reader.values(Topics.TRANSCRIPTS, Transcript.class)).singleElement().satisfies(sealed -> {
-            assertThat(sealed.getComplete()).isTrue();
-            assertThat(sealed.getVersion()).isEqualTo(1);
-        });
+        assertThat(reader.values(Topics.TRANSCRIPT_FINALS, TrackTranscribed.class))
+                .hasSize(2);
+        assertThat(reader.values(Topics.TRANSCRIPTS, Transcript.class))
+                .singleElement()
+                .satisfies(transcript -> {
+                    assertThat(transcript.getComplete()).isTrue();
+                    assertThat(transcript.getVersion()).isEqualTo(1);
+                });
     }
 
     private VoxlogProcess startDev(int kill) {

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,7 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Workspace workspace = Workspace.inWorkingDirectory();
         RecordedCall call = CallFolder.read(callFolder.orElseGet(Home::bundledCall));
-        Path folder = workspace.newDemo(Clock.systemDefaultZone(), keep);
+        Path folder = workspace.newDemo(Clock.system(ZoneId.systemDefault()), keep);
         Logs.toFile(folder.resolve("voxlog.log"), "demo");
         DevKeys keys = DevKeys.from(new Env(System.getenv()));
         SttEngine stt = engine.create();

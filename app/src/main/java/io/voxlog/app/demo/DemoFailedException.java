@@ -1,8 +1,10 @@
 package io.voxlog.app.demo;
 
+import org.jspecify.annotations.Nullable;
+
 /** The demo did not reach its end; the message says what is missing. */
 public final class DemoFailedException extends IllegalStateException {
-    DemoFailedException(String message, @org.jspecify.annotations.Nullable Throwable cause) {
+    DemoFailedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One call through a running stack: plays it, shows what is recognised as it comes, and tells the result. */
 public final class DemoRun {
@@ -35,7 +35,7 @@ public final class DemoRun {
     private final PlayOptions play;
     private final PrintWriter out;
     private final long commandNanos;
-    private final AtomicReference<Double> firstLine = new AtomicReference<>(0.0);
+    private final AtomicLong firstLineMillis = new AtomicLong();
 
     /** @param commandNanos {@link System#nanoTime()} when the command began, for the timings */
     public DemoRun(EmbeddedStack stack, RecordedCall call, PlayOptions play, PrintWriter out, long commandNanos) {
@@ -68,7 +68,7 @@ public final class DemoRun {
             Transcript transcript = outcome.awaitTranscript(SEAL_PATIENCE);
             timings.put("sealed", elapsed());
             Map<String, AnalysisResult> results = outcome.awaitResults(ANALYSIS_PATIENCE);
-            timings.put("first_transcript_line", firstLine.get());
+            timings.put("first_transcript_line", firstLineMillis.get() / 1e3);
             timings.put("analysed", elapsed());
             timings.put("call", call.seconds());
             tell(new Report(transcript, analyses(results), timings), folder, reportFile);
@@ -76,7 +76,7 @@ public final class DemoRun {
     }
 
     private void show(TranscriptFinal words) {
-        firstLine.compareAndSet(0.0, elapsed());
+        firstLineMillis.compareAndSet(0, Math.round(1_000 * elapsed()));
         say(
                 "  %6.1f  %-10s %s",
                 words.getStartTicks() / 48_000.0, call.displayName(words.getParticipantIdentity()), words.getText());

@@ -16,5 +16,6 @@ public record CallParticipant(String identity, String displayName, List<Packet> 
     }
 
     /** One Opus packet and its capture time in ticks of 1/48000 s from the start of the file. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     public record Packet(long captureTicks, byte[] opus) {}
 }

@@ -39,7 +39,7 @@ final class SpeechSegmenter {
     List<Utterance> accept(byte[] pcm, int offset, int length) {
         List<Utterance> done = new ArrayList<>();
         for (int i = offset; i < offset + length; i += 2) {
-            frame[frameFill++] = (short) (pcm[i + 1] << 8 | pcm[i] & 0xFF);
+            frame[frameFill++] = (short) ((pcm[i + 1] << 8) | (pcm[i] & 0xFF));
             if (frameFill == FRAME_SAMPLES) {
                 frameFill = 0;
                 takeFrame(done);
