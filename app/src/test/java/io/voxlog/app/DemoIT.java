@@ -90,7 +90,8 @@ class DemoIT {
     private JsonNode demo(String... arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("demo", "--report", "report.json"));
         all.addAll(List.of(arguments));
-        try (VoxlogProcess process = VoxlogProcess.start(folder, "demo", all.toArray(String[]::new))) {
+        try (VoxlogProcess process =
+                VoxlogProcess.start(folder, "demo", VoxlogProcess.USUAL_JVM, all.toArray(String[]::new))) {
             assertThat(process.awaitExit(PATIENCE)).as(process.output()).isZero();
             assertThat(process.output())
                     .contains("offline engine: clear English only")

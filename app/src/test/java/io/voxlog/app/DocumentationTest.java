@@ -91,7 +91,9 @@ class DocumentationTest {
         static Set<String> inSources(Path root) throws IOException {
             Set<String> names = new TreeSet<>();
             try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : files.filter(Variables::isSource).toList()) {
+                for (Path file : files.filter(Files::isRegularFile)
+                        .filter(Variables::isSource)
+                        .toList()) {
                     Matcher matcher = VARIABLE.matcher(Files.readString(file));
                     while (matcher.find()) {
                         names.add(matcher.group(1));

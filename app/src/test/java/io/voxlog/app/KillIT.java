@@ -141,7 +141,7 @@ class KillIT {
     }
 
     private VoxlogProcess run(String name, String... arguments) {
-        VoxlogProcess process = VoxlogProcess.start(folder, name, arguments);
+        VoxlogProcess process = VoxlogProcess.start(folder, name, VoxlogProcess.QUICK_JVM, arguments);
         processes.add(process);
         return process;
     }

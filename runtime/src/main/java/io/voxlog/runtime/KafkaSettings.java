@@ -70,7 +70,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> extra) 
         config.put("auto.offset.reset", "none");
         config.put("isolation.level", "read_committed");
         config.put("allow.auto.create.topics", false);
-        config.put("fetch.max.wait.ms", 20);
+        config.put("fetch.max.wait.ms", 100);
         config.putAll(extra);
         return config;
     }

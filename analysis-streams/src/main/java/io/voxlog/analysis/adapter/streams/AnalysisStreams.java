@@ -86,7 +86,6 @@ public final class AnalysisStreams {
         config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
         config.put(StreamsConfig.mainConsumerPrefix("session.timeout.ms"), 3_000);
         config.put(StreamsConfig.mainConsumerPrefix("heartbeat.interval.ms"), 1_000);
-        config.put(StreamsConfig.mainConsumerPrefix("fetch.max.wait.ms"), 20);
         config.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 2_000);
         config.put(StreamsConfig.producerPrefix("linger.ms"), 5);
         config.put(StreamsConfig.producerPrefix("max.block.ms"), 5_000);

@@ -22,6 +22,7 @@ record SttClients(KafkaSettings kafka, RecordSerdes serdes, String workerId) {
     static final String GROUP = "voxlog-stt-connector";
 
     private static final int PCM_RECORDS_PER_POLL = 250;
+    private static final int PCM_FETCH_WAIT_MILLIS = 20;
     private static final int PCM_BYTES_PER_FETCH = 256 * 1024;
 
     /** Member of the group, for {@code rooms}. */
@@ -37,9 +38,13 @@ record SttClients(KafkaSettings kafka, RecordSerdes serdes, String workerId) {
                 serdes.deserializer());
     }
 
-    /** Fetches some seconds of audio ahead per topic, not more. */
+    /**
+     * Fetches some seconds of audio ahead per topic, not more. A newly assigned topic has to wait for the fetch that is
+     * under way, so that one is kept short.
+     */
     Consumer<String, byte[]> pcm(int partition) {
         Map<String, Object> config = kafka.assignConsumer(id("stt-pcm-" + partition));
+        config.put("fetch.max.wait.ms", PCM_FETCH_WAIT_MILLIS);
         config.put("max.poll.records", PCM_RECORDS_PER_POLL);
         config.put("max.partition.fetch.bytes", PCM_BYTES_PER_FETCH);
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
