@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path CALLS = Path.of("..", "calls").toAbsolutePath().normalize();
+    private static final String CANARY_SECRET = "canary-secret-that-no-log-may-ever-show";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -47,6 +49,7 @@ class DemoIT {
             words += rate.referenceWords();
         }
         assertThat(errors / (double) words).as("word error rate").isLessThanOrEqualTo(0.10);
+        assertLogIsStructuredAndDiscreet();
         assertActionItem(report, "Bob", "send", "report", "Thursday");
         assertActionItem(report, "Alice", "call", "support team", "tomorrow");
         for (JsonNode speaker :
@@ -94,10 +97,29 @@ class DemoIT {
                 VoxlogProcess.start(folder, "demo", VoxlogProcess.USUAL_JVM, all.toArray(String[]::new))) {
             assertThat(process.awaitExit(PATIENCE)).as(process.output()).isZero();
             assertThat(process.output())
+                    .doesNotContain(CANARY_SECRET)
                     .contains("offline engine: clear English only")
                     .contains("Transcript (version 1, complete)");
             return JSON.readTree(Files.readString(folder.resolve("report.json")));
         }
+    }
+
+    /** Every line is JSON with its worker, rooms are named, and neither words of the call nor secrets are in it. */
+    private void assertLogIsStructuredAndDiscreet() throws IOException {
+        Path log;
+        try (Stream<Path> files = Files.walk(folder.resolve(".voxlog").resolve("demo"), 2)) {
+            log = files.filter(file -> file.endsWith("voxlog.log")).findFirst().orElseThrow();
+        }
+        List<String> lines = Files.readAllLines(log);
+        assertThat(lines).isNotEmpty();
+        for (String line : lines) {
+            JsonNode entry = JSON.readTree(line);
+            assertThat(entry.path("workerId").asText()).as(line).isEqualTo("demo");
+            assertThat(entry.path("log.level").asText()).as(line).isNotEmpty();
+            assertThat(entry.path("log.logger").asText()).as(line).isNotEmpty();
+        }
+        assertThat(lines).anyMatch(line -> line.contains("\"roomSid\":\"RM_"));
+        assertThat(String.join(" ", lines)).doesNotContain(CANARY_SECRET).doesNotContain("quarterly");
     }
 
     private static void assertActionItem(JsonNode report, String who, String verb, String object, String due) {

@@ -92,6 +92,14 @@ class KillIT {
                         .hasSize(4)
                         .allMatch(result -> result.getStatus() == ResultStatus.COMPLETED));
         assertHeardExactly(call, reader);
+        assertEndsWithItsChildren(dev);
+    }
+
+    private static void assertEndsWithItsChildren(VoxlogProcess dev) throws InterruptedException {
+        List<ProcessHandle> children = dev.terminate();
+        assertThat(children).as("Postgres and the registry").hasSizeGreaterThanOrEqualTo(2);
+        dev.awaitExit(Duration.ofSeconds(30));
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
     }
 
     private void assertHeardExactly(ToneCall call, TopicReader reader) {

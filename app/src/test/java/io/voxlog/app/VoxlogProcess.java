@@ -44,8 +44,9 @@ final class VoxlogProcess implements AutoCloseable {
         try {
             Path output = directory.resolve(name + ".out");
             Files.deleteIfExists(output);
-            Process process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().put("LIVEKIT_API_SECRET", "canary-secret-that-no-log-may-ever-show");
+            Process process = builder.directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();

@@ -65,7 +65,8 @@ public final class DemoCommand implements Callable<Integer> {
         RecordedCall call = CallFolder.read(callFolder.orElseGet(Home::bundledCall));
         Path folder = workspace.newDemo(Clock.system(ZoneId.systemDefault()), keep);
         Logs.toFile(folder.resolve("voxlog.log"), "demo");
-        DevKeys keys = DevKeys.from(new Env(System.getenv()));
+        Env env = new Env(System.getenv());
+        DevKeys keys = DevKeys.from(env);
         SttEngine stt = engine.create();
         say(out, "Starting the whole system on free ports (log: " + folder.resolve("voxlog.log") + ")");
         StackOptions options = new StackOptions(
@@ -77,7 +78,7 @@ public final class DemoCommand implements Callable<Integer> {
                 keys.secret().reveal());
         try (EmbeddedStack stack = EmbeddedStack.start(options, stt, line -> say(out, "  " + line));
                 Stopping stopping = Stopping.onSignal(stack)) {
-            say(out, "Speech to text: " + stt.description());
+            say(out, "Speech to text: " + engine.introduce(stt, env));
             PlayOptions play = PlayOptions.fresh(
                     URI.create(stack.httpUrl()),
                     keys.key(),

@@ -53,7 +53,8 @@ public final class DevCommand implements Callable<Integer> {
         Logs.toFile(folder.resolve("voxlog.log"), "dev");
         Ports.requireFree(httpPort, "--http-port");
         Ports.requireFree(kafkaPort, "--kafka-port");
-        DevKeys keys = DevKeys.from(new Env(System.getenv()));
+        Env env = new Env(System.getenv());
+        DevKeys keys = DevKeys.from(env);
         SttEngine stt = engine.create();
         say(out, "Starting (log: " + folder.resolve("voxlog.log") + ")");
         StackOptions options = new StackOptions(
@@ -65,7 +66,7 @@ public final class DevCommand implements Callable<Integer> {
                 keys.secret().reveal());
         try (EmbeddedStack stack = EmbeddedStack.start(options, stt, line -> say(out, "  " + line));
                 Stopping stopping = Stopping.onSignal(stack)) {
-            say(out, "Speech to text: " + stt.description());
+            say(out, "Speech to text: " + engine.introduce(stt, env));
             invite(out, stack, folder);
             Throwable cause = stack.fault().toCompletableFuture().join();
             throw new StackFailedException("a part of the system failed; see " + folder.resolve("voxlog.log"), cause);

@@ -1,5 +1,6 @@
 package io.voxlog.app.stack;
 
+import io.voxlog.runtime.Env;
 import io.voxlog.stt.adapter.sphinx.SphinxEngine;
 import io.voxlog.stt.engine.SttEngine;
 import io.voxlog.testkit.tone.ToneEngine;
@@ -11,6 +12,17 @@ public enum Engines {
     OFFLINE,
     /** Understands tone-coded words only: for exactness tests of the whole stack. */
     TONE;
+
+    /** What people should know of the engine before they read its words. */
+    public String introduce(SttEngine made, Env env) {
+        if (this != OFFLINE) {
+            return made.description();
+        }
+        return made.description()
+                + (env.find("SPEECHMATICS_API_KEY").isPresent()
+                        ? "; SPEECHMATICS_API_KEY is set, but this version has no Speechmatics engine yet"
+                        : "; other languages and voices need Speechmatics (SPEECHMATICS_API_KEY), not in this version yet");
+    }
 
     /** Makes the engine; loading a model may go on in the background. */
     public SttEngine create() {
