@@ -58,7 +58,7 @@ class KillIT {
         long seed = Long.getLong("voxlog.kill.seed", 20_261_120L);
         System.getLogger(KillIT.class.getName()).log(System.Logger.Level.INFO, "voxlog.kill.seed={0}", seed);
         ToneCall call = ToneCall.builder()
-                .alternate(List.of("alice", "bob"), 9, 3, Duration.ofMillis(250))
+                .alternate(List.of("alice", "bob"), 8, 3, Duration.ofMillis(250))
                 .build();
         call.writeTo(folder.resolve("call"), "kill-test");
         long records = 2 * call.length().millis() / 20;
@@ -75,7 +75,7 @@ class KillIT {
                 "--room-sid",
                 ROOM,
                 "--speed",
-                "3");
+                "4");
         for (int kill = 1; kill <= KILLS; kill++) {
             long moment = (long) (records * (kill - 1 + random.nextDouble()) / KILLS);
             awaitAudioRecords(moment);

@@ -39,31 +39,23 @@ public final class Infrastructure implements AutoCloseable {
         Path programs = options.programs();
         try {
             ChildProcesses children = own(ChildProcesses.open(data, SHUTDOWN_GRACE));
-            CompletableFuture<EmbeddedKafka> broker = CompletableFuture.supplyAsync(
-                    () -> EmbeddedKafka.start(data.resolve("kafka"), options.kafkaPort()));
-            PostgresSettings server;
-            try {
-                server = PostgresSettings.from(new Env(System.getenv())).orElseGet(() -> {
-                    EmbeddedPostgresConfig config = new EmbeddedPostgresConfig(data.resolve("postgres"), programs, 0);
-                    return own(EmbeddedPostgresServer.start(children, config)).settings();
-                });
-            } finally {
-                broker.handle((started, error) -> Optional.ofNullable(started))
-                        .join()
-                        .ifPresent(this::own);
-            }
-            this.kafka = joined(broker);
-            progress.accept("Kafka broker on " + kafka.bootstrapServers() + ", Postgres on " + server.host() + ":"
-                    + server.port());
+            CompletableFuture<EmbeddedKafka> broker = CompletableFuture.supplyAsync(() -> broker(options));
+            own(() -> broker.handle((started, fault) -> Optional.ofNullable(started))
+                    .join()
+                    .ifPresent(EmbeddedKafka::close));
+            PostgresSettings server = PostgresSettings.from(new Env(System.getenv()))
+                    .orElseGet(() -> own(EmbeddedPostgresServer.start(
+                                    children, new EmbeddedPostgresConfig(data.resolve("postgres"), programs, 0)))
+                            .settings());
+            progress.accept("Postgres on " + server.host() + ":" + server.port());
             this.postgres = Databases.ensure(server, DATABASE);
             PostgresSettings schemas = Databases.ensure(server, REGISTRY_DATABASE);
-            CompletableFuture<Void> topics = CompletableFuture.runAsync(this::provision);
             this.registry = own(RegistryProcess.start(
                     children, new RegistryConfig(data.resolve("registry"), programs, 0, schemas)));
-            joined(topics);
             int count = new SchemaRegistration(registry.url()).apply().size();
-            progress.accept(
-                    "Apicurio Registry on 127.0.0.1:" + registry.port() + ", " + count + " schemas; topics ready");
+            progress.accept("Apicurio Registry on 127.0.0.1:" + registry.port() + ", " + count + " schemas");
+            this.kafka = joined(broker);
+            progress.accept("Kafka broker on " + kafka.bootstrapServers() + ", topics ready");
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -118,10 +110,15 @@ public final class Infrastructure implements AutoCloseable {
         }
     }
 
-    private void provision() {
-        KafkaSettings settings = KafkaSettings.of(kafka.bootstrapServers());
+    private static EmbeddedKafka broker(StackOptions options) {
+        EmbeddedKafka started = EmbeddedKafka.start(options.dataFolder().resolve("kafka"), options.kafkaPort());
+        KafkaSettings settings = KafkaSettings.of(started.bootstrapServers());
         try (Admin admin = Admin.create(settings.admin("voxlog-provisioning"))) {
             new TopicProvisioner(admin, TopicPlan.load()).apply();
+            return started;
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
         }
     }
 

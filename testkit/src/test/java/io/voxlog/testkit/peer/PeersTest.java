@@ -18,16 +18,17 @@ class PeersTest {
 
     @Test
     void aMissingPeerSkipsByName() {
-        assertThatThrownBy(() -> Peers.require("node", "node", Map.of("PATH", folder.toString())))
+        assertThatThrownBy(() -> Peers.require("imaginary", "no-such-program", Map.of("PATH", folder.toString())))
                 .isInstanceOf(TestAbortedException.class)
-                .hasMessageContaining("peer node is missing");
+                .hasMessageContaining("peer imaginary is missing");
     }
 
     @Test
     void aMissingPeerThatIsRequiredFails() {
-        Map<String, String> environment = Map.of("PATH", folder.toString(), "VOXLOG_REQUIRE_PEERS", "opus-tools, node");
+        Map<String, String> environment =
+                Map.of("PATH", folder.toString(), "VOXLOG_REQUIRE_PEERS", "opus-tools, imaginary");
 
-        assertThatThrownBy(() -> Peers.require("node", "node", environment))
+        assertThatThrownBy(() -> Peers.require("imaginary", "no-such-program", environment))
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessageContaining("VOXLOG_REQUIRE_PEERS names it");
     }
