@@ -28,7 +28,7 @@ class DemoIT {
 
     @Test
     void findsEveryUtteranceOfTheWeeklyReview() throws Exception {
-        JsonNode report = demo("--speed", "2");
+        JsonNode report = demo("--speed", "4");
         JsonNode truth = truth("weekly-review");
 
         List<JsonNode> spoken = list(truth.path("utterances"));
@@ -68,7 +68,7 @@ class DemoIT {
     @Test
     void anotherCallGivesOtherResults() throws Exception {
         JsonNode report = demo(
-                "--speed", "3", "--call", CALLS.resolve("support-escalation").toString());
+                "--speed", "4", "--call", CALLS.resolve("support-escalation").toString());
         JsonNode truth = truth("support-escalation");
 
         List<String> speakers = list(report.path("segments")).stream()
