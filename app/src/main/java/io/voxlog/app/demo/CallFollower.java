@@ -5,7 +5,6 @@ import io.voxlog.runtime.PollLoop;
 import io.voxlog.schemas.AnalysisResult;
 import io.voxlog.schemas.RecordSerdes;
 import io.voxlog.schemas.RoomPartitioner;
-import io.voxlog.schemas.RoomState;
 import io.voxlog.schemas.Topic;
 import io.voxlog.schemas.Topics;
 import io.voxlog.schemas.Transcript;
@@ -23,12 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallFollower implements AutoCloseable {
     private static final List<Topic> FOLLOWED =
-            List.of(Topics.ROOMS, Topics.TRANSCRIPT_FINALS, Topics.TRANSCRIPTS, Topics.ANALYSIS_RESULTS);
+            List.of(Topics.TRANSCRIPT_FINALS, Topics.TRANSCRIPTS, Topics.ANALYSIS_RESULTS);
 
     /** What becomes of a room; called in order, on one thread of the follower. */
     interface Listener {
-        void room(RoomState state);
-
         void finalWords(TranscriptFinal words);
 
         void sealed(Transcript transcript);
@@ -77,10 +74,7 @@ final class CallFollower implements AutoCloseable {
         }
 
         private void dispatch(@Nullable SpecificRecord value) {
-            if (value instanceof RoomState state && state.getRoomSid().equals(roomSid)) {
-                listener.room(state);
-            } else if (value instanceof TranscriptFinal words
-                    && words.getRoomSid().equals(roomSid)) {
+            if (value instanceof TranscriptFinal words && words.getRoomSid().equals(roomSid)) {
                 listener.finalWords(words);
             } else if (value instanceof Transcript transcript
                     && transcript.getRoomSid().equals(roomSid)) {

@@ -1,7 +1,6 @@
 package io.voxlog.app.demo;
 
 import io.voxlog.schemas.AnalysisResult;
-import io.voxlog.schemas.RoomState;
 import io.voxlog.schemas.Transcript;
 import io.voxlog.schemas.TranscriptFinal;
 import java.time.Duration;
@@ -19,7 +18,6 @@ final class CallOutcome implements CallFollower.Listener {
     private final Set<String> wanted;
     private final Consumer<TranscriptFinal> onFinal;
     private final Map<String, AnalysisResult> results = new TreeMap<>();
-    private final CompletableFuture<RoomState> known = new CompletableFuture<>();
     private final CompletableFuture<Transcript> sealed = new CompletableFuture<>();
     private final CompletableFuture<Map<String, AnalysisResult>> analysed = new CompletableFuture<>();
 
@@ -38,11 +36,6 @@ final class CallOutcome implements CallFollower.Listener {
 
     Map<String, AnalysisResult> awaitResults(Duration patience) throws InterruptedException {
         return await(analysed, patience, "not all of the analyses " + wanted + " came");
-    }
-
-    @Override
-    public void room(RoomState state) {
-        known.complete(state);
     }
 
     @Override
@@ -65,7 +58,6 @@ final class CallOutcome implements CallFollower.Listener {
 
     @Override
     public void failed(Throwable cause) {
-        known.completeExceptionally(cause);
         sealed.completeExceptionally(cause);
         analysed.completeExceptionally(cause);
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,9 +56,7 @@ class ChildProcessesTest {
         try (ChildProcesses children = open()) {
             ChildProcess child = children.start(new ChildCommand(
                     "child",
-                    List.of(
-                            "sh",
-                            "-c",
+                    hearingInterrupts(
                             "trap '' TERM; trap 'echo interrupted; exit 3' INT; echo up; while :; do sleep 0.05; done"),
                     Map.of(),
                     folder,
@@ -68,6 +67,14 @@ class ChildProcessesTest {
             assertThat(child.ended().toCompletableFuture().get()).isEqualTo(3);
             assertThat(Files.readString(child.log())).contains("interrupted");
         }
+    }
+
+    /** A shell cannot trap a signal that was ignored when it began, as INT is below a shell's background job. */
+    private List<String> hearingInterrupts(String script) throws Exception {
+        List<String> shell = List.of("sh", "-c", script);
+        List<String> reset = List.of("env", "--default-signal=INT");
+        boolean canReset = start("env", "--default-signal=INT", "true").waitFor() == 0;
+        return canReset ? Stream.concat(reset.stream(), shell.stream()).toList() : shell;
     }
 
     @Test
