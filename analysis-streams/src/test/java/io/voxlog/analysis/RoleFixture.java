@@ -1,5 +1,6 @@
 package io.voxlog.analysis;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.schemas.AnalysisResult;
@@ -39,7 +40,14 @@ public final class RoleFixture implements AutoCloseable {
     }
 
     public RoleContext context(String workerId) {
-        return new RoleContext(vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), workerId, faults::add);
+        return new RoleContext(
+                vertx,
+                cluster.settings(),
+                cluster.serdes(),
+                Clock.systemUTC(),
+                workerId,
+                new SimpleMeterRegistry(),
+                faults::add);
     }
 
     /** A role with the offline rules. */

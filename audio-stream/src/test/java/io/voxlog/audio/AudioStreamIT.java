@@ -4,6 +4,7 @@ import static io.voxlog.audio.RoomLog.packets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.voxlog.media.adapter.concentus.OpusDecoder;
@@ -207,8 +208,14 @@ final class AudioStreamIT {
     }
 
     private AudioStreamRole role(String group) {
-        RoleContext context =
-                new RoleContext(vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), "worker", fatal::set);
+        RoleContext context = new RoleContext(
+                vertx,
+                cluster.settings(),
+                cluster.serdes(),
+                Clock.systemUTC(),
+                "worker",
+                new SimpleMeterRegistry(),
+                fatal::set);
         return new AudioStreamRole(
                 context,
                 AudioStreamConfig.from(

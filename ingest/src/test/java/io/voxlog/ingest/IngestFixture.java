@@ -1,5 +1,6 @@
 package io.voxlog.ingest;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.voxlog.ingest.client.adapter.AudioSocketClient;
 import io.voxlog.ingest.client.adapter.AudioTrack;
@@ -61,8 +62,14 @@ final class IngestFixture implements AutoCloseable {
 
     /** A role that is not started yet; the caller stops it. */
     IngestRole newRole(String workerId, int onPort) {
-        RoleContext context =
-                new RoleContext(vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), workerId, fault -> {});
+        RoleContext context = new RoleContext(
+                vertx,
+                cluster.settings(),
+                cluster.serdes(),
+                Clock.systemUTC(),
+                workerId,
+                new SimpleMeterRegistry(),
+                fault -> {});
         return new IngestRole(context, adapt.apply(IngestConfig.of(KEY, SECRET)).listeningOn("127.0.0.1", onPort));
     }
 

@@ -3,6 +3,7 @@ package io.voxlog.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.voxlog.infra.postgres.EmbeddedPostgresConfig;
 import io.voxlog.infra.postgres.EmbeddedPostgresServer;
@@ -255,8 +256,14 @@ class MonitorRoleIT {
     }
 
     private MonitorRole startMonitor() throws Exception {
-        RoleContext context =
-                new RoleContext(vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), "worker-1", fatal::add);
+        RoleContext context = new RoleContext(
+                vertx,
+                cluster.settings(),
+                cluster.serdes(),
+                Clock.systemUTC(),
+                "worker-1",
+                new SimpleMeterRegistry(),
+                fatal::add);
         MonitorRole started = new MonitorRole(context, MonitorConfig.of(postgres.settings()));
         started.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         return started;

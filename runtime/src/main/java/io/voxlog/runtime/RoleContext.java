@@ -1,5 +1,6 @@
 package io.voxlog.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.voxlog.schemas.RecordSerdes;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  * @param serdes how records become bytes
  * @param clock wall clock in UTC; for stamps and time-outs, never for positions of audio
  * @param workerId this process, in records and logs
+ * @param meters where the role counts and measures; names start with {@code voxlog.}
  * @param onFatal told once of a fault after which the role no longer works; the process should stop
  */
 public record RoleContext(
@@ -21,4 +23,5 @@ public record RoleContext(
         RecordSerdes serdes,
         Clock clock,
         String workerId,
+        MeterRegistry meters,
         Consumer<Throwable> onFatal) {}

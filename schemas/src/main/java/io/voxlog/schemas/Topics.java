@@ -31,6 +31,12 @@ public final class Topics {
     public static final Topic ANALYSIS_ACTIONS = new Topic("analysis.actions", List.of(AnalysisAction.SCHEMA$));
     public static final Topic ANALYSIS_RESULTS = new Topic("analysis.results", List.of(AnalysisResult.SCHEMA$));
 
+    public static final Topic WORKERS = new Topic("workers", List.of(Worker.SCHEMA$));
+    public static final Topic CONFIG =
+            new Topic("config", List.of(SpeechmaticsConfig.SCHEMA$, AiConfig.SCHEMA$, WebhookConfig.SCHEMA$));
+    public static final Topic AI_INTERACTIONS = new Topic("ai.interactions", List.of(AiInteraction.SCHEMA$));
+    public static final Topic WEBHOOK_DELIVERIES = new Topic("webhook.deliveries", List.of(WebhookDelivery.SCHEMA$));
+
     /**
      * Records that a role could not read or process, as raw bytes, with the cause in headers that start with
      * {@code __streams.errors.}. No schema.
@@ -66,6 +72,10 @@ public final class Topics {
                                 TRANSCRIPTS,
                                 ANALYSIS_ACTIONS,
                                 ANALYSIS_RESULTS,
+                                WORKERS,
+                                CONFIG,
+                                AI_INTERACTIONS,
+                                WEBHOOK_DELIVERIES,
                                 DEAD_LETTERS),
                         JOB_BANDS.stream().map(Topics::analysisJobs))
                 .toList();

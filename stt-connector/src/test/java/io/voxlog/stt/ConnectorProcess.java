@@ -1,5 +1,6 @@
 package io.voxlog.stt;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.voxlog.runtime.KafkaSettings;
 import io.voxlog.runtime.RoleContext;
@@ -53,6 +54,7 @@ final class ConnectorProcess implements AutoCloseable {
                 new LocalSerdes(),
                 Clock.systemUTC(),
                 args[1],
+                new SimpleMeterRegistry(),
                 fault -> Runtime.getRuntime().halt(1));
         new SttConnectorRole(context, SttConnectorConfig.USUAL, new ToneEngine())
                 .start()

@@ -1,5 +1,6 @@
 package io.voxlog.stt;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.stt.engine.SttEngine;
@@ -21,7 +22,13 @@ final class RunningRoles implements AutoCloseable {
 
     SttConnectorRole start(String worker, SttConnectorConfig config, SttEngine engine) throws Exception {
         RoleContext context = new RoleContext(
-                vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), worker, RunningRoles::fatal);
+                vertx,
+                cluster.settings(),
+                cluster.serdes(),
+                Clock.systemUTC(),
+                worker,
+                new SimpleMeterRegistry(),
+                RunningRoles::fatal);
         SttConnectorRole role = new SttConnectorRole(context, config, engine);
         roles.add(role);
         role.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);

@@ -1,5 +1,7 @@
 package io.voxlog.app.stack;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.voxlog.runtime.KafkaSettings;
 import io.voxlog.runtime.RoleContext;
@@ -36,8 +38,14 @@ public final class EmbeddedStack implements AutoCloseable {
             this.serdes = ApicurioSerdes.connect(infrastructure.registryUrl());
             Vertx vertx = Vertx.vertx();
             own(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
-            RoleContext context =
-                    new RoleContext(vertx, kafka(), serdes, Clock.systemUTC(), workerId(), fault::complete);
+            RoleContext context = new RoleContext(
+                    vertx,
+                    kafka(),
+                    serdes,
+                    Clock.systemUTC(),
+                    workerId(),
+                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                    fault::complete);
             this.roles = own(RoleSet.start(context, options, infrastructure.postgres(), engine, progress));
             infrastructure.kafka().fault().thenAccept(fault::complete);
         } catch (RuntimeException e) {
