@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -66,28 +67,52 @@ class DemoIT {
     }
 
     @Test
-    void anotherCallGivesOtherResults() throws Exception {
+    void findsSpeakersOrderAndOverlapsOfTheSupportEscalation() throws Exception {
         JsonNode report = demo(
                 "--speed", "4", "--call", CALLS.resolve("support-escalation").toString());
-        JsonNode truth = truth("support-escalation");
+        List<JsonNode> spoken = list(truth("support-escalation").path("utterances"));
 
-        List<String> speakers = list(report.path("segments")).stream()
-                .map(segment -> segment.path("participant").asText())
-                .distinct()
-                .toList();
-        assertThat(speakers).containsExactlyInAnyOrder("carol", "dave", "erin");
-        for (JsonNode said : truth.path("utterances")) {
-            double middle = (said.path("start").asDouble() + said.path("end").asDouble()) / 2;
-            assertThat(list(report.path("segments")))
-                    .as("a segment of %s at %.1f s", said.path("participant").asText(), middle)
-                    .anyMatch(segment -> segment.path("participant")
-                                    .asText()
-                                    .equals(said.path("participant").asText())
-                            && segment.path("start").asDouble() <= middle
-                            && middle <= segment.path("end").asDouble());
+        List<JsonNode> heard = list(report.path("segments"));
+        assertThat(heard).extracting(DemoIT::participant).isEqualTo(spoken.stream()
+                .map(DemoIT::participant)
+                .toList());
+        for (int i = 0; i < spoken.size(); i++) {
+            assertThat(heard.get(i).path("start").asDouble())
+                    .isCloseTo(spoken.get(i).path("start").asDouble(), within(0.3));
         }
+        List<JsonNode> overlaps =
+                list(report.path("analysis").path("speaker_analytics").path("overlaps"));
+        List<double[]> truth = overlaps(spoken);
+        assertThat(overlaps).hasSameSizeAs(truth);
+        for (int i = 0; i < truth.size(); i++) {
+            assertThat(overlaps.get(i).path("start").asDouble()).isCloseTo(truth.get(i)[0], within(0.3));
+            assertThat(overlaps.get(i).path("end").asDouble()).isCloseTo(truth.get(i)[1], within(0.3));
+        }
+        List<JsonNode> moods =
+                list(report.path("analysis").path("sentiment").path("participants"));
+        assertThat(moods.stream().min(Comparator.comparingDouble(mood -> mood.path("score").asDouble())))
+                .get()
+                .extracting(DemoIT::participant)
+                .isEqualTo("erin");
         assertThat(report.path("analysis").path("action_items").toString()).doesNotContain("Thursday");
         assertThat(report.path("analysis").path("summary").toString()).doesNotContain("budget");
+    }
+
+    /** Start and end in seconds of each stretch in which an utterance runs into the next. */
+    private static List<double[]> overlaps(List<JsonNode> spoken) {
+        List<double[]> overlaps = new ArrayList<>();
+        for (int i = 1; i < spoken.size(); i++) {
+            double start = spoken.get(i).path("start").asDouble();
+            double end = spoken.get(i - 1).path("end").asDouble();
+            if (start < end) {
+                overlaps.add(new double[] {start, end});
+            }
+        }
+        return overlaps;
+    }
+
+    private static String participant(JsonNode utterance) {
+        return utterance.path("participant").asText();
     }
 
     private JsonNode demo(String... arguments) throws IOException, InterruptedException {
