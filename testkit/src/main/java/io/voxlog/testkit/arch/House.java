@@ -28,7 +28,8 @@ final class House {
             "audio-stream", "io.voxlog.audio",
             "stt-connector", "io.voxlog.stt",
             "analysis-streams", "io.voxlog.analysis",
-            "monitor", "io.voxlog.monitor");
+            "monitor", "io.voxlog.monitor",
+            "notifier", "io.voxlog.notifier");
 
     /** The port of the engines stands in a module of its own, below the roles. */
     static final String STT_ENGINE = "io.voxlog.stt.engine..";

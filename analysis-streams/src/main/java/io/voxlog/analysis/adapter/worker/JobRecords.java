@@ -54,6 +54,7 @@ final class JobRecords {
                 .setTranscriptVersion(job.getTranscriptVersion())
                 .setType(job.getType())
                 .setPriority(job.getPriority())
+                .setOrganizationId(job.getOrganizationId())
                 .setAttempt(attempt)
                 .setProvider(provider.name())
                 .setModel(provider.model());
