@@ -73,9 +73,9 @@ class DemoIT {
         List<JsonNode> spoken = list(truth("support-escalation").path("utterances"));
 
         List<JsonNode> heard = list(report.path("segments"));
-        assertThat(heard).extracting(DemoIT::participant).isEqualTo(spoken.stream()
-                .map(DemoIT::participant)
-                .toList());
+        assertThat(heard)
+                .extracting(DemoIT::participant)
+                .isEqualTo(spoken.stream().map(DemoIT::participant).toList());
         for (int i = 0; i < spoken.size(); i++) {
             assertThat(heard.get(i).path("start").asDouble())
                     .isCloseTo(spoken.get(i).path("start").asDouble(), within(0.3));
@@ -88,9 +88,10 @@ class DemoIT {
             assertThat(overlaps.get(i).path("start").asDouble()).isCloseTo(truth.get(i)[0], within(0.3));
             assertThat(overlaps.get(i).path("end").asDouble()).isCloseTo(truth.get(i)[1], within(0.3));
         }
-        List<JsonNode> moods =
-                list(report.path("analysis").path("sentiment").path("participants"));
-        assertThat(moods.stream().min(Comparator.comparingDouble(mood -> mood.path("score").asDouble())))
+        List<JsonNode> moods = list(report.path("analysis").path("sentiment").path("participants"));
+        assertThat(moods.stream()
+                        .min(Comparator.comparingDouble(
+                                mood -> mood.path("score").asDouble())))
                 .get()
                 .extracting(DemoIT::participant)
                 .isEqualTo("erin");
