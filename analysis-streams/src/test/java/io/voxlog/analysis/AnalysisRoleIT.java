@@ -3,6 +3,7 @@ package io.voxlog.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.voxlog.runtime.Role;
 import io.voxlog.schemas.AnalysisJob;
 import io.voxlog.schemas.AnalysisResult;
 import io.voxlog.schemas.ParticipantKind;
@@ -128,7 +129,7 @@ final class AnalysisRoleIT {
 
     @Test
     void twoInstancesShareTheWorkAndOneTakesOverFromTheOther() throws Exception {
-        AnalysisRole second = fixture.start("two");
+        List<Role> second = fixture.start("two");
         List<CallScript> calls = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             calls.add(new CallScript("RM_shared_" + i));

@@ -2,6 +2,7 @@ package io.voxlog.analysis;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import io.voxlog.runtime.Role;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.schemas.AnalysisResult;
 import io.voxlog.schemas.RoomState;
@@ -24,7 +25,7 @@ public final class RoleFixture implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final EmbeddedCluster cluster = EmbeddedCluster.start();
     private final KafkaProducer<String, SpecificRecord> producer = cluster.producer();
-    private final List<AnalysisRole> roles = new ArrayList<>();
+    private final List<Role> roles = new ArrayList<>();
     private final List<Throwable> faults = new CopyOnWriteArrayList<>();
 
     public RoleFixture(Path folder) {
@@ -50,13 +51,17 @@ public final class RoleFixture implements AutoCloseable {
                 faults::add);
     }
 
-    /** A role with the offline rules. */
-    public AnalysisRole start(String name) throws Exception {
-        return started(new AnalysisRole(context(name), AnalysisConfig.in(folder.resolve(name))));
+    /** Both roles, as one worker has them; job workers with the offline rules. */
+    public List<Role> start(String name) throws Exception {
+        AnalysisConfig config = AnalysisConfig.in(folder.resolve(name));
+        return List.of(
+                started(new JobWorkersRole(context(name), config)), started(new AnalysisRole(context(name), config)));
     }
 
-    public void stop(AnalysisRole role) throws Exception {
-        role.stop().await(30, TimeUnit.SECONDS);
+    public void stop(List<Role> ended) throws Exception {
+        for (Role role : ended) {
+            role.stop().await(30, TimeUnit.SECONDS);
+        }
     }
 
     public void play(CallScript call) {
@@ -93,15 +98,13 @@ public final class RoleFixture implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        for (AnalysisRole role : roles) {
-            stop(role);
-        }
+        stop(roles);
         producer.close();
         cluster.close();
         vertx.close().await(10, TimeUnit.SECONDS);
     }
 
-    private AnalysisRole started(AnalysisRole role) throws Exception {
+    private Role started(Role role) throws Exception {
         roles.add(role);
         role.start().await(60, TimeUnit.SECONDS);
         return role;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     waits until then
  * @param serverId empty until an event carries it
  * @param createdVia the best-ranked source that told of the room
- * @param detailsStamp of emptyTimeoutSeconds and metadata; null while none were told
+ * @param detailsStamp of emptyTimeoutSeconds, metadata and switches; null while none were told
  */
 public record RoomDescription(
         String name,
@@ -22,11 +22,18 @@ public record RoomDescription(
         Origin createdVia,
         @Nullable Stamp detailsStamp,
         int emptyTimeoutSeconds,
-        String metadata) {
+        String metadata,
+        RoomSwitches switches) {
     private static final int DEFAULT_EMPTY_TIMEOUT_SECONDS = 300;
 
     static final RoomDescription NOTHING =
-            new RoomDescription("", null, "", null, Origin.UNKNOWN, null, DEFAULT_EMPTY_TIMEOUT_SECONDS, "");
+            new RoomDescription("", null, "", null, Origin.UNKNOWN, null, DEFAULT_EMPTY_TIMEOUT_SECONDS, "", RoomSwitches.ALL_ON);
+
+    /** State stored before there were switches has none. */
+    @SuppressWarnings("NullAway") // what is read from such state
+    public RoomDescription {
+        switches = switches == null ? RoomSwitches.ALL_ON : switches;
+    }
 
     RoomDescription with(RoomUpdate update) {
         RoomDescription merged = new RoomDescription(
@@ -37,7 +44,8 @@ public record RoomDescription(
                 createdVia.orBetter(update.origin()),
                 detailsStamp,
                 emptyTimeoutSeconds,
-                metadata);
+                metadata,
+                switches);
         RoomUpdate.Details details = update.details();
         return details == null ? merged : merged.withDetails(details, update.stamp());
     }
@@ -56,7 +64,8 @@ public record RoomDescription(
                 createdVia,
                 stamp,
                 details.emptyTimeoutOr(DEFAULT_EMPTY_TIMEOUT_SECONDS),
-                details.metadata());
+                details.metadata(),
+                details.switches());
     }
 
     RoomDescription withT0(long millis) {
@@ -70,6 +79,7 @@ public record RoomDescription(
                         createdVia,
                         detailsStamp,
                         emptyTimeoutSeconds,
-                        metadata);
+                        metadata,
+                        switches);
     }
 }

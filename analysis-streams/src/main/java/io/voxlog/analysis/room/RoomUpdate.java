@@ -21,9 +21,18 @@ public record RoomUpdate(
      * The room as LiveKit describes it in full.
      *
      * @param creationTimeMillis Unix milliseconds
+     * @param switches as the metadata has them
      */
     public record Details(
-            @Nullable Long creationTimeMillis, @Nullable Integer emptyTimeoutSeconds, String metadata) {
+            @Nullable Long creationTimeMillis,
+            @Nullable Integer emptyTimeoutSeconds,
+            String metadata,
+            RoomSwitches switches) {
+        /** A room whose metadata switches nothing off. */
+        public Details(@Nullable Long creationTimeMillis, @Nullable Integer emptyTimeoutSeconds, String metadata) {
+            this(creationTimeMillis, emptyTimeoutSeconds, metadata, RoomSwitches.ALL_ON);
+        }
+
         int emptyTimeoutOr(int fallback) {
             return emptyTimeoutSeconds == null ? fallback : emptyTimeoutSeconds;
         }

@@ -3,6 +3,7 @@ package io.voxlog.app.stack;
 import io.vertx.core.Future;
 import io.voxlog.analysis.AnalysisConfig;
 import io.voxlog.analysis.AnalysisRole;
+import io.voxlog.analysis.JobWorkersRole;
 import io.voxlog.audio.AudioStreamConfig;
 import io.voxlog.audio.AudioStreamRole;
 import io.voxlog.infra.postgres.PostgresSettings;
@@ -47,6 +48,7 @@ final class RoleSet implements AutoCloseable {
         List<Role> roles = List.of(
                 new MonitorRole(context, MonitorConfig.of(postgres)),
                 new AnalysisRole(context, AnalysisConfig.from(env)),
+                new JobWorkersRole(context, AnalysisConfig.from(env)),
                 new SttConnectorRole(context, SttConnectorConfig.from(env), engine),
                 new AudioStreamRole(context, AudioStreamConfig.from(env)),
                 ingest);
@@ -62,7 +64,8 @@ final class RoleSet implements AutoCloseable {
             SttEngine engine,
             Consumer<String> progress) {
         RoleSet set = new RoleSet(context, options, postgres, engine);
-        progress.accept("Roles ready: ingest, audio-stream, stt-connector (" + engine.name() + "), analysis, monitor");
+        progress.accept("Roles ready: ingest, audio-stream, stt-connector (" + engine.name()
+                + "), analysis, job-workers, monitor");
         return set;
     }
 

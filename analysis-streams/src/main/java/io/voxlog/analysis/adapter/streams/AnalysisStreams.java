@@ -1,5 +1,6 @@
 package io.voxlog.analysis.adapter.streams;
 
+import io.micrometer.core.instrument.Counter;
 import io.voxlog.analysis.sealing.SealingSettings;
 import io.voxlog.runtime.KafkaSettings;
 import io.voxlog.runtime.LogKey;
@@ -41,6 +42,7 @@ public final class AnalysisStreams {
     private final RoleContext context;
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final AtomicBoolean failed = new AtomicBoolean();
+    private final Counter deaths;
 
     /** Prepares the application; nothing is started. */
     public AnalysisStreams(RoleContext context, Path stateDir, SealingSettings settings) {
@@ -49,6 +51,9 @@ public final class AnalysisStreams {
         properties.putAll(config);
         this.context = context;
         this.restarts = new RestartBudget(RESTARTS, RESTART_WINDOW, context.clock());
+        this.deaths = Counter.builder("voxlog.analysis.stream.restarts")
+                .description("Stream threads that died")
+                .register(context.meters());
         this.streams = new KafkaStreams(new AnalysisTopology(context.serdes(), settings).build(config), properties);
         streams.setStateListener(this::stateChanged);
         streams.setUncaughtExceptionHandler(this::threadDied);
@@ -109,6 +114,7 @@ public final class AnalysisStreams {
 
     private StreamThreadExceptionResponse threadDied(Throwable cause) {
         boolean again = restarts.take();
+        deaths.increment();
         LOG.atError()
                 .setMessage(again ? "stream thread died, replacing it" : "stream threads die, giving up")
                 .addKeyValue(LogKey.ERROR, cause)

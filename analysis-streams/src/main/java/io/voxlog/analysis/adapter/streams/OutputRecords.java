@@ -62,6 +62,8 @@ final class OutputRecords {
                 .setTranscriptVersion(live.version())
                 .setSealedAtMillis(live.sealedMillis())
                 .setPcmDeleted(room.pcmDeleted())
+                .setTranscriptionEnabled(!description.switches().transcriptionOff())
+                .setAiEnabled(!description.switches().aiOff())
                 .build();
     }
 

@@ -51,10 +51,12 @@ final class RoomUpdates {
         if (room == null || (room.getCreationTimeMillis() == null && room.getEmptyTimeoutSeconds() == null)) {
             return null;
         }
+        String metadata = room.getMetadata() == null ? "" : room.getMetadata();
         return new RoomUpdate.Details(
                 room.getCreationTimeMillis(),
                 room.getEmptyTimeoutSeconds(),
-                room.getMetadata() == null ? "" : room.getMetadata());
+                metadata,
+                RoomMetadata.switches(metadata));
     }
 
     private static Change change(RoomEvent event) {

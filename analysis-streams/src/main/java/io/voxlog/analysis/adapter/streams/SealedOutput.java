@@ -16,7 +16,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Writes a sealed transcript and its jobs, in the transaction that also holds the fact that it was sealed. */
+/**
+ * Writes a sealed transcript and, unless the room wants none, its jobs, in the transaction that also holds the fact that
+ * it was sealed.
+ */
 final class SealedOutput {
     private final ProcessorContext<String, SpecificRecord> context;
     private final JobPlan jobs;
@@ -32,6 +35,9 @@ final class SealedOutput {
                 OutputRecords.transcript(room, closing, SealTranscript.of(room, key.run(), sealed, finals));
         String transcriptKey = Keys.transcript(key.roomSid(), key.run(), sealed.version());
         context.forward(new Record<>(transcriptKey, transcript, millis), SinkNames.TRANSCRIPTS);
+        if (room.description().switches().aiOff()) {
+            return;
+        }
         jobs.priorities().forEach((type, priority) -> {
             AnalysisJob job = OutputRecords.job(transcript, type, priority);
             String sink = SinkNames.jobs(JobPlan.band(priority, Topics.JOB_BANDS));

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,9 @@ final class JobWorker {
     private final Deserializer<SpecificRecord> deserializer;
     private final ExecutorService jobThread;
     private final Thread thread;
+    private final JobMeters meters;
     private volatile boolean closing;
+    private volatile @Nullable String room;
 
     JobWorker(
             String name,
@@ -57,10 +60,16 @@ final class JobWorker {
         this.deserializer = context.serdes().deserializer();
         this.jobThread = Executors.newSingleThreadExecutor(task -> new Thread(task, name + "-job"));
         this.thread = new Thread(this::run, name);
+        this.meters = new JobMeters(context.meters());
     }
 
     void start() {
         thread.start();
+    }
+
+    /** Sid of the room whose job is under way; from any thread. */
+    Optional<String> room() {
+        return Optional.ofNullable(room);
     }
 
     /** Lets the job under way end, within [5 s]; then breaks it off and gives it back. Blocks. */
@@ -111,9 +120,13 @@ final class JobWorker {
             return;
         }
         long begun = System.nanoTime();
+        meters.taken(Duration.ofMillis(context.clock().millis() - record.timestamp()));
+        room = job.get().getRoomSid();
         Future<AcknowledgeType> outcome = jobThread.submit(() -> execution.run(job.get(), transcripts));
         Optional<AcknowledgeType> end = supervise(band, record, outcome);
         end.ifPresent(type -> band.finish(record, type));
+        room = null;
+        meters.ended(end.map(AcknowledgeType::toString).orElse("lost"), Duration.ofNanos(System.nanoTime() - begun));
         LOG.atInfo()
                 .setMessage("job ended")
                 .addKeyValue(LogKey.JOB_ID, job.get().getJobId())

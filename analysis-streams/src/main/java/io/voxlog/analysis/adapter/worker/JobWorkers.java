@@ -8,11 +8,15 @@ import io.voxlog.runtime.RoleContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +35,7 @@ public final class JobWorkers {
     private final ExecutorService providerThreads =
             Executors.newCachedThreadPool(task -> new Thread(task, "analysis-provider"));
     private final RunJob runJob;
-    private final List<JobWorker> workers = new ArrayList<>();
+    private final List<JobWorker> workers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean failed = new AtomicBoolean();
 
     /** Prepares the workers; nothing is started. The first provider that knows a job's type answers it. */
@@ -41,7 +45,9 @@ public final class JobWorkers {
         this.admin = Admin.create(context.kafka().admin("analysis-workers-" + context.workerId()));
         this.log = new JobLog(context, index, this::fail);
         List<AnalysisProvider> limited = new ArrayList<>();
-        providers.forEach(p -> limited.add(new TimeLimitedProvider(p, settings.jobTimeout(), providerThreads)));
+        JobMeters meters = new JobMeters(context.meters());
+        providers.forEach(p -> limited.add(
+                new MeteredProvider(new TimeLimitedProvider(p, settings.jobTimeout(), providerThreads), meters)));
         this.runJob = new RunJob(
                 limited,
                 1 + settings.retries(),
@@ -62,6 +68,14 @@ public final class JobWorkers {
             workers.add(worker);
             worker.start();
         }
+    }
+
+    /** Sids of the rooms whose jobs are under way. From any thread. */
+    public Set<String> rooms() {
+        return workers.stream()
+                .map(JobWorker::room)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Lets the jobs under way end, for a while; gives back those that do not. */
