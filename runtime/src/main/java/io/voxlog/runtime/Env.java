@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,21 +19,25 @@ public final class Env {
 
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, String> asked = new TreeMap<>();
 
     public Env(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);
     }
 
     public Optional<String> find(String name) {
+        asked.putIfAbsent(name, "");
         return Optional.ofNullable(variables.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     public String string(String name, String fallback) {
+        asked.put(name, fallback);
         return find(name).orElse(fallback);
     }
 
     /** A variable that must be there; an empty string stands in until {@link #check()} reports it. */
     public String required(String name, String what) {
+        asked.put(name, "required");
         return find(name).orElseGet(() -> {
             problems.add(name + " is missing: " + what);
             return "";
@@ -68,7 +73,7 @@ public final class Env {
 
     /** All variables whose names start with the prefix. */
     public Map<String, String> startingWith(String prefix) {
-        Map<String, String> found = new java.util.TreeMap<>();
+        Map<String, String> found = new TreeMap<>();
         variables.forEach((name, value) -> {
             if (name.startsWith(prefix)) {
                 found.put(name, value);
@@ -80,6 +85,11 @@ public final class Env {
     /** Reports a variable as bad without showing its value, for {@link #check()}. */
     public void refuse(String name, String why) {
         problems.add(name + " " + why);
+    }
+
+    /** Every variable that was asked for, with what holds where it is not set; "required" where nothing does. */
+    public Map<String, String> asked() {
+        return Map.copyOf(asked);
     }
 
     /** Throws if any variable read so far is missing or bad, naming all of them. */
@@ -111,13 +121,14 @@ public final class Env {
      * @param parse throws IllegalArgumentException for a bad value
      */
     public <T> T parsed(String name, T fallback, String wanted, Function<String, T> parse) {
+        asked.put(name, String.valueOf(fallback));
         Optional<String> text = find(name);
         if (text.isEmpty()) {
             return fallback;
         }
         try {
             return parse.apply(text.get());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             problems.add(name + " must be " + wanted + ", but is \"" + text.get() + "\"");
             return fallback;
         }
