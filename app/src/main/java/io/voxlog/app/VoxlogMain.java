@@ -1,5 +1,6 @@
 package io.voxlog.app;
 
+import io.voxlog.app.cli.BenchCommand;
 import io.voxlog.app.cli.DemoCommand;
 import io.voxlog.app.cli.DevCommand;
 import io.voxlog.app.cli.KafkaCommand;
@@ -15,7 +16,14 @@ import picocli.CommandLine.Command;
         version = "voxlog 0.1.0",
         description = "LiveKit rooms as durable, replayable Kafka topics: events, audio, transcripts, analyses.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, DevCommand.class, PlayCommand.class, TopicsCommand.class, KafkaCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            DevCommand.class,
+            PlayCommand.class,
+            TopicsCommand.class,
+            KafkaCommand.class,
+            BenchCommand.class
+        })
 public final class VoxlogMain {
     private VoxlogMain() {}
 

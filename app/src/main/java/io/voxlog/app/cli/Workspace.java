@@ -54,6 +54,22 @@ record Workspace(Path root) {
         return demo;
     }
 
+    /** The folder of a measurement; only its log outlives it. */
+    Path newBench() throws IOException {
+        Path bench = root.resolve("bench");
+        Files.createDirectories(bench);
+        removeData(bench);
+        return bench;
+    }
+
+    /** Removes the data in a demo's or measurement's folder. */
+    static void removeData(Path folder) throws IOException {
+        Path data = data(folder);
+        if (Files.isDirectory(data) && !inUse(data)) {
+            delete(data);
+        }
+    }
+
     /** The folder of the stack's data within a demo's or dev's folder. */
     static Path data(Path folder) {
         return folder.resolve(DATA);

@@ -62,11 +62,13 @@ public final class Infrastructure implements AutoCloseable {
         }
     }
 
-    static Infrastructure start(StackOptions options, Consumer<String> progress) {
+    /** Starts all three; what had started is stopped again where one does not. */
+    public static Infrastructure start(StackOptions options, Consumer<String> progress) {
         return new Infrastructure(options, progress);
     }
 
-    EmbeddedKafka kafka() {
+    /** The broker in this process. */
+    public EmbeddedKafka kafka() {
         return kafka;
     }
 
