@@ -3,6 +3,7 @@ package io.voxlog.media.adapter.concentus;
 import io.github.jaredmdobson.concentus.OpusException;
 import io.voxlog.media.MediaFormatException;
 import io.voxlog.media.MediaTime;
+import io.voxlog.media.opus.MonoDecoder;
 import io.voxlog.media.opus.OpusLayout;
 import io.voxlog.media.pcm.Decimator;
 import java.util.Arrays;
@@ -10,14 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decodes the packets of one track to mono at one rate; stereo packets are mixed down. Not thread-safe. Holds no buffer
- * of the caller beyond a call and hands out none of its own: samples go where the caller says.
- *
- * <p>Concentus decodes at 48 kHz and the rate is lowered here. It must not be asked for a lower rate itself: it then
+ * Concentus decodes at 48 kHz and the rate is lowered here. It must not be asked for a lower rate itself: it then
  * makes hybrid packets (RFC 6716, configurations 12 to 15: most speech) silent, see <a
  * href="https://github.com/lostromb/concentus/issues/67">lostromb/concentus#67</a>.
  */
-public final class OpusDecoder {
+public final class OpusDecoder implements MonoDecoder {
     private static final int FULL_RATE_HZ = MediaTime.TICKS_PER_SECOND;
     private static final int STEP_TICKS = 120;
     private static final Set<Integer> RATES = Set.of(8_000, 12_000, 16_000, 24_000, FULL_RATE_HZ);
@@ -45,21 +43,19 @@ public final class OpusDecoder {
         }
     }
 
-    /** Samples of the longest packet (120 ms): no call needs more room than this. */
+    @Override
     public int maxSamples() {
         return OpusLayout.MAX_DURATION_TICKS / ticksPerSample;
     }
 
+    @Override
     public int sampleRateHz() {
         return sampleRateHz;
     }
 
-    /**
-     * Decodes a packet of 2.5 to 120 ms into {@code samples} from {@code at} on and returns the number of samples.
-     * Throws {@link MediaFormatException} for a malformed packet; the decoder can be used further after that.
-     */
+    @Override
     public int decode(byte[] packet, short[] samples, int at) {
-        int ticks = OpusLayout.parse(packet).durationTicks();
+        int ticks = OpusLayout.durationTicks(packet, 0, packet.length);
         requireRoom(samples, at, ticks / ticksPerSample);
         try {
             int decoded = decoder.decode(packet, 0, packet.length, full, 0, ticks, false);
@@ -72,10 +68,7 @@ public final class OpusDecoder {
         return deliver(ticks, samples, at);
     }
 
-    /**
-     * Makes up {@code count} samples in place of lost packets, from what came before. Only whole steps of 2.5 ms can be
-     * made up; what remains of a broken step is zeros.
-     */
+    @Override
     public void conceal(int count, short[] samples, int at) {
         requireRoom(samples, at, count);
         int wanted = count * ticksPerSample / STEP_TICKS * STEP_TICKS;
