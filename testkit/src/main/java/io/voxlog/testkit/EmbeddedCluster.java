@@ -4,14 +4,12 @@ import io.voxlog.infra.kafka.EmbeddedKafka;
 import io.voxlog.infra.kafka.TopicPlan;
 import io.voxlog.infra.kafka.TopicProvisioner;
 import io.voxlog.runtime.KafkaSettings;
+import io.voxlog.runtime.file.FolderTree;
 import io.voxlog.schemas.RecordSerdes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -131,12 +129,8 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     private static void delete(Path folder) {
-        List<Path> deepestFirst;
-        try (Stream<Path> paths = Files.walk(folder)) {
-            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            FolderTree.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + folder, e);
         }

@@ -1,5 +1,6 @@
 package io.voxlog.app.cli;
 
+import io.voxlog.runtime.file.FolderTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -43,7 +43,7 @@ record Workspace(Path root) {
         for (Path old : folders(demos)) {
             Path data = old.resolve(DATA);
             if (!Files.exists(old.resolve(KEEP)) && Files.isDirectory(data) && !inUse(data)) {
-                delete(data);
+                FolderTree.delete(data);
             }
         }
         Path demo = demos.resolve(STAMP.format(LocalDateTime.now(clock)));
@@ -66,7 +66,7 @@ record Workspace(Path root) {
     static void removeData(Path folder) throws IOException {
         Path data = data(folder);
         if (Files.isDirectory(data) && !inUse(data)) {
-            delete(data);
+            FolderTree.delete(data);
         }
     }
 
@@ -83,16 +83,6 @@ record Workspace(Path root) {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             return lock == null;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.delete(file);
         }
     }
 

@@ -1,16 +1,14 @@
 package io.voxlog.infra.postgres;
 
 import io.voxlog.runtime.Secret;
+import io.voxlog.runtime.file.FolderTree;
 import io.voxlog.runtime.process.ChildCommand;
 import io.voxlog.runtime.process.ChildProcess;
 import io.voxlog.runtime.process.ChildProcesses;
 import io.voxlog.runtime.process.StopSignal;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -65,7 +63,7 @@ final class DataFolder {
         if (Files.exists(done)) {
             return;
         }
-        empty();
+        FolderTree.empty(data);
         Path passwordFile = folder.resolve("password-for-initdb");
         Files.deleteIfExists(passwordFile);
         Files.createFile(
@@ -124,23 +122,5 @@ final class DataFolder {
         } finally {
             initdb.stop();
         }
-    }
-
-    private void empty() throws IOException {
-        Files.walkFileTree(data, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException fault) throws IOException {
-                if (!directory.equals(data)) {
-                    Files.delete(directory);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
