@@ -5,6 +5,7 @@ import io.voxlog.app.cli.DemoCommand;
 import io.voxlog.app.cli.DevCommand;
 import io.voxlog.app.cli.KafkaCommand;
 import io.voxlog.app.cli.PlayCommand;
+import io.voxlog.app.cli.RunCommand;
 import io.voxlog.app.cli.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             PlayCommand.class,
             TopicsCommand.class,
             KafkaCommand.class,
+            RunCommand.class,
             BenchCommand.class
         })
 public final class VoxlogMain {

@@ -6,20 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Reads environment variables into typed values. Nothing is thrown while reading: {@link #check()} reports every
- * missing or bad variable at once, by name. Not thread-safe.
+ * missing or bad variable at once, by name. {@link #find} and {@link #secret} may be called from any thread, the rest from
+ * one.
  */
 public final class Env {
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
 
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
-    private final Map<String, String> asked = new TreeMap<>();
+    private final Map<String, String> asked = new ConcurrentSkipListMap<>();
 
     public Env(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);

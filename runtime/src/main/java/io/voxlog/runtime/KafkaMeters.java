@@ -17,10 +17,11 @@ import org.apache.kafka.common.metrics.MetricsReporter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a chosen few of a Kafka client's measurements as gauges, under the names that Micrometer's own binder gives them
- * ({@code kafka.<group>.<name>}). A client makes it by name; the registry comes with the client's properties. Being told
- * by the client of each measurement as it comes and goes, it needs no thread and costs nothing between scrapes. Lag of
- * PCM topics is left out: there is one for each participant, and {@code kafka-consumer-groups} shows it.
+ * Shows a chosen few of a Kafka client's measurements as gauges, under the names that Micrometer's own binder gives
+ * them ({@code kafka.<group>.<name>}). A client makes it by name; the registry comes with the client's properties.
+ * Being told by the client of each measurement as it comes and goes, it needs no thread and costs nothing between
+ * scrapes. Lag of PCM topics is left out: there is one for each participant, and {@code kafka-consumer-groups} shows
+ * it.
  */
 public final class KafkaMeters implements MetricsReporter {
     static final String REGISTRY = "voxlog.meter.registry";

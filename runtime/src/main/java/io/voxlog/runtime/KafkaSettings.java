@@ -62,16 +62,17 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> extra, 
     }
 
     /**
-     * {@code KAFKA_BOOTSTRAP_SERVERS}, and {@code KAFKA_<PROPERTY>} for any other property of Kafka's clients. Names that
-     * are no client property are left alone: shells carry {@code KAFKA_HOME} and the like. Properties that the guarantees
-     * rest on are refused.
+     * {@code KAFKA_BOOTSTRAP_SERVERS}, and {@code KAFKA_<PROPERTY>} for any other property of Kafka's clients. Names
+     * that are no client property are left alone: shells carry {@code KAFKA_HOME} and the like. Properties that the
+     * guarantees rest on are refused.
      *
      * @param fallback host:port; empty where the variable must be set
      */
     public static KafkaSettings from(Env env, String fallback) {
         Map<String, String> extra = new TreeMap<>();
         env.startingWith(PREFIX).forEach((name, value) -> {
-            String property = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+            String property =
+                    name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
             if (OURS.contains(property)) {
                 env.refuse(name, "must not be set: Voxlog relies on its own " + property);
             } else if (!name.equals(BOOTSTRAP) && isClientProperty(property)) {

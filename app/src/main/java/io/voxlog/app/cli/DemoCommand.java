@@ -9,6 +9,7 @@ import io.voxlog.app.stack.Engines;
 import io.voxlog.app.stack.Logs;
 import io.voxlog.app.stack.StackOptions;
 import io.voxlog.runtime.Env;
+import io.voxlog.runtime.config.Settings;
 import io.voxlog.stt.engine.SttEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,7 +66,8 @@ public final class DemoCommand implements Callable<Integer> {
         RecordedCall call = CallFolder.read(callFolder.orElseGet(Home::bundledCall));
         Path folder = workspace.newDemo(Clock.system(ZoneId.systemDefault()), keep);
         Logs.toFile(folder.resolve("voxlog.log"), "demo");
-        Env env = new Env(System.getenv());
+        Settings settings = Variables.read();
+        Env env = settings.env();
         DevKeys keys = DevKeys.from(env);
         SttEngine stt = engine.create();
         say(out, "Starting the whole system on free ports (log: " + folder.resolve("voxlog.log") + ")");
@@ -75,9 +77,10 @@ public final class DemoCommand implements Callable<Integer> {
                 0,
                 0,
                 keys.key(),
-                keys.secret().reveal());
+                keys.secret().reveal(),
+                StackOptions.onFreePorts(settings.values()));
         try (EmbeddedStack stack = EmbeddedStack.start(options, stt, line -> say(out, "  " + line));
-                Stopping stopping = Stopping.onSignal(stack)) {
+                Stopping stopping = Stopping.onSignal(stack::close)) {
             say(out, "Speech to text: " + engine.introduce(stt, env));
             PlayOptions play = PlayOptions.fresh(
                     URI.create(stack.httpUrl()),

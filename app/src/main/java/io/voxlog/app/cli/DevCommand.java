@@ -6,6 +6,8 @@ import io.voxlog.app.stack.Logs;
 import io.voxlog.app.stack.StackFailedException;
 import io.voxlog.app.stack.StackOptions;
 import io.voxlog.runtime.Env;
+import io.voxlog.runtime.config.Settings;
+import io.voxlog.runtime.ops.OpsConfig;
 import io.voxlog.stt.engine.SttEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,7 +55,10 @@ public final class DevCommand implements Callable<Integer> {
         Logs.toFile(folder.resolve("voxlog.log"), "dev");
         Ports.requireFree(httpPort, "--http-port");
         Ports.requireFree(kafkaPort, "--kafka-port");
-        Env env = new Env(System.getenv());
+        Settings settings = Variables.read();
+        Env env = settings.env();
+        Ports.requireFree(OpsConfig.from(env).port(), "OPS_PORT");
+        env.check();
         DevKeys keys = DevKeys.from(env);
         SttEngine stt = engine.create();
         say(out, "Starting (log: " + folder.resolve("voxlog.log") + ")");
@@ -63,10 +68,14 @@ public final class DevCommand implements Callable<Integer> {
                 kafkaPort,
                 httpPort,
                 keys.key(),
-                keys.secret().reveal());
+                keys.secret().reveal(),
+                settings.values());
         try (EmbeddedStack stack = EmbeddedStack.start(options, stt, line -> say(out, "  " + line));
-                Stopping stopping = Stopping.onSignal(stack)) {
+                Stopping stopping = Stopping.onSignal(stack::close)) {
             say(out, "Speech to text: " + engine.introduce(stt, env));
+            Variables.leaveWord(
+                    stack.infrastructure().bootstrapServers(),
+                    stack.infrastructure().registryUrl());
             invite(out, stack, folder);
             Throwable cause = stack.fault().toCompletableFuture().join();
             throw new StackFailedException("a part of the system failed; see " + folder.resolve("voxlog.log"), cause);
@@ -81,6 +90,7 @@ public final class DevCommand implements Callable<Integer> {
                 "Ready: " + stack.httpUrl() + " (webhooks, audio), Kafka " + kafka + ". Ctrl-C stops it; data stay in "
                         + folder);
         say(out, "Schema registry: " + stack.infrastructure().registryUrl());
+        say(out, "Health, readiness, metrics: " + stack.opsUrl() + "/health, /ready, /metrics");
         say(out, "Try, in another terminal:");
         say(out, "  ./voxlog play --call calls/weekly-review --to " + stack.httpUrl());
         say(

@@ -64,9 +64,8 @@ public final class KafkaCommand implements Callable<Integer> {
         boolean given = arguments.stream().anyMatch(argument -> argument.startsWith("--bootstrap-"));
         List<String> all = new ArrayList<>(arguments);
         if (!given && !arguments.contains("--help") && !arguments.contains("--version")) {
-            String configured = System.getenv("KAFKA_BOOTSTRAP_SERVERS");
             all.add("--bootstrap-server");
-            all.add(configured == null || configured.isBlank() ? DEFAULT_BOOTSTRAP : configured);
+            all.add(Variables.ofCluster().env().string("KAFKA_BOOTSTRAP_SERVERS", DEFAULT_BOOTSTRAP));
         }
         return all;
     }

@@ -5,7 +5,6 @@ import io.voxlog.app.play.CallPlayer;
 import io.voxlog.app.play.PlayOptions;
 import io.voxlog.app.play.RecordedCall;
 import io.voxlog.app.stack.Logs;
-import io.voxlog.runtime.Env;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -65,7 +64,7 @@ public final class PlayCommand implements Callable<Integer> {
         Logs.quiet();
         PrintWriter out = spec.commandLine().getOut();
         RecordedCall call = CallFolder.read(callFolder.orElseGet(Home::bundledCall));
-        DevKeys keys = DevKeys.from(new Env(System.getenv()));
+        DevKeys keys = DevKeys.from(Variables.read().env());
         long start = t0.orElseGet(System::currentTimeMillis);
         PlayOptions fresh = PlayOptions.fresh(to, keys.key(), keys.secret(), call.room(), start, speed);
         PlayOptions options = roomSid.map(fresh::inRoom).orElse(fresh);

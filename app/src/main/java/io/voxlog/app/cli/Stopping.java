@@ -1,8 +1,6 @@
 package io.voxlog.app.cli;
 
-import io.voxlog.app.stack.EmbeddedStack;
-
-/** Closes a stack when the process is told to end (Ctrl-C, TERM), so that no child process is left. */
+/** Closes what runs when the process is told to end (Ctrl-C, TERM), so that work is handed over and no child is left. */
 final class Stopping implements AutoCloseable {
     private final Thread hook;
 
@@ -10,13 +8,13 @@ final class Stopping implements AutoCloseable {
         this.hook = hook;
     }
 
-    static Stopping onSignal(EmbeddedStack stack) {
-        Thread hook = new Thread(stack::close, "stop-stack");
+    static Stopping onSignal(Runnable close) {
+        Thread hook = new Thread(close, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         return new Stopping(hook);
     }
 
-    /** The stack is about to be closed in the usual way. */
+    /** It is about to be closed in the usual way. */
     @Override
     public void close() {
         try {

@@ -1,19 +1,19 @@
 package io.voxlog.app.stack;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Vertx;
+import io.voxlog.infra.postgres.PostgresSettings;
+import io.voxlog.ingest.IngestRole;
+import io.voxlog.runtime.Env;
 import io.voxlog.runtime.KafkaSettings;
-import io.voxlog.runtime.RoleContext;
-import io.voxlog.schemas.ApicurioSerdes;
+import io.voxlog.runtime.Role;
 import io.voxlog.schemas.RecordSerdes;
 import io.voxlog.stt.engine.SttEngine;
-import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,33 +25,28 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
 
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final CompletableFuture<Throwable> fault = new CompletableFuture<>();
     private final Infrastructure infrastructure;
-    private final RecordSerdes serdes;
-    private final RoleSet roles;
+    private final Node node;
+    private final CompletableFuture<Throwable> fault = new CompletableFuture<>();
 
     private EmbeddedStack(StackOptions options, SttEngine engine, Consumer<String> progress) {
+        Infrastructure started = null;
         try {
-            own(engine);
-            this.infrastructure = own(Infrastructure.start(options, progress));
-            this.serdes = ApicurioSerdes.connect(infrastructure.registryUrl());
-            Vertx vertx = Vertx.vertx();
-            own(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
-            RoleContext context = new RoleContext(
-                    vertx,
-                    kafka(),
-                    serdes,
-                    Clock.systemUTC(),
-                    workerId(),
-                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                    fault::complete);
-            this.roles = own(RoleSet.start(context, options, infrastructure.postgres(), engine, progress));
-            infrastructure.kafka().fault().thenAccept(fault::complete);
+            started = Infrastructure.start(options, progress);
+            this.infrastructure = started;
+            Env env = new Env(variables(options, started));
+            RolePlan plan = RolePlan.all(env);
+            NodeOptions nodeOptions = NodeOptions.from(env, plan, kafka(), started.registryUrl(), () -> engine);
+            env.check();
+            this.node = Node.start(nodeOptions);
+            progress.accept("Roles ready: " + plan.names() + "; speech by the engine " + engine.name());
         } catch (RuntimeException e) {
-            close();
+            close(started);
+            engine.close();
             throw e;
         }
+        infrastructure.kafka().fault().thenAccept(fault::complete);
+        node.fault().thenAccept(fault::complete);
     }
 
     /**
@@ -71,12 +66,23 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     public RecordSerdes serdes() {
-        return serdes;
+        return node.serdes();
     }
 
     /** Base of the HTTP server: webhooks and audio. */
     public String httpUrl() {
-        return "http://127.0.0.1:" + roles.httpPort();
+        return "http://127.0.0.1:"
+                + node.role(IngestRole.class).map(IngestRole::port).orElseThrow();
+    }
+
+    /** Base of the ops server: /health, /ready, /metrics. */
+    public String opsUrl() {
+        return "http://127.0.0.1:" + node.opsPort();
+    }
+
+    /** The role of this kind. */
+    public <T extends Role> Optional<T> role(Class<T> kind) {
+        return node.role(kind);
     }
 
     /** Schema registry and database, for people to look at. */
@@ -92,24 +98,33 @@ public final class EmbeddedStack implements AutoCloseable {
     /** Stops everything in the reverse order of its start; what fails to stop is logged and does not keep the rest. */
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                LOG.atWarn()
-                        .setMessage("a part of the stack did not stop cleanly")
-                        .setCause(e)
-                        .log();
-            }
+        node.close();
+        close(infrastructure);
+    }
+
+    private static void close(@Nullable Infrastructure started) {
+        if (started == null) {
+            return;
+        }
+        try {
+            started.close();
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .setMessage("a part of the stack did not stop cleanly")
+                    .setCause(e)
+                    .log();
         }
     }
 
-    private <T extends AutoCloseable> T own(T part) {
-        opened.push(part);
-        return part;
-    }
-
-    private static String workerId() {
-        return "embedded-" + ProcessHandle.current().pid();
+    private static Map<String, String> variables(StackOptions options, Infrastructure infrastructure) {
+        Map<String, String> variables = new HashMap<>(options.variables());
+        variables.put("LIVEKIT_API_KEY", options.apiKey());
+        variables.put("LIVEKIT_API_SECRET", options.apiSecret());
+        variables.put("INGEST_PORT", String.valueOf(options.httpPort()));
+        variables.put(PostgresSettings.URL_VARIABLE, infrastructure.postgres().url());
+        variables.put(
+                "ANALYSIS_STATE_DIR", options.dataFolder().resolve("streams").toString());
+        variables.putIfAbsent("WORKER_ID", "embedded-" + ProcessHandle.current().pid());
+        return variables;
     }
 }

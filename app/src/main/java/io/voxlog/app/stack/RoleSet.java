@@ -1,88 +1,76 @@
 package io.voxlog.app.stack;
 
 import io.vertx.core.Future;
-import io.voxlog.analysis.AnalysisConfig;
-import io.voxlog.analysis.AnalysisRole;
-import io.voxlog.analysis.JobWorkersRole;
-import io.voxlog.audio.AudioStreamConfig;
-import io.voxlog.audio.AudioStreamRole;
-import io.voxlog.infra.postgres.PostgresSettings;
-import io.voxlog.ingest.IngestConfig;
-import io.voxlog.ingest.IngestRole;
-import io.voxlog.monitor.MonitorConfig;
-import io.voxlog.monitor.MonitorRole;
-import io.voxlog.runtime.Env;
+import io.voxlog.runtime.LogKey;
 import io.voxlog.runtime.Role;
-import io.voxlog.runtime.RoleContext;
-import io.voxlog.stt.SttConnectorConfig;
-import io.voxlog.stt.SttConnectorRole;
-import io.voxlog.stt.engine.SttEngine;
+import io.voxlog.runtime.ops.ReadinessProbe;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** All roles of a process, started together and stopped in reverse. */
+/** The roles of a process, started together and stopped in reverse. */
 final class RoleSet implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RoleSet.class);
     private static final Duration BOUND = Duration.ofSeconds(90);
 
-    private final IngestRole ingest;
+    private final List<Role> roles;
     private final Deque<Role> started = new ArrayDeque<>();
 
-    private RoleSet(RoleContext context, StackOptions options, PostgresSettings postgres, SttEngine engine) {
-        Map<String, String> variables = new HashMap<>(System.getenv());
-        variables.put("LIVEKIT_API_KEY", options.apiKey());
-        variables.put("LIVEKIT_API_SECRET", options.apiSecret());
-        variables.put("INGEST_PORT", String.valueOf(options.httpPort()));
-        variables.put(
-                "ANALYSIS_STATE_DIR", options.dataFolder().resolve("streams").toString());
-        Env env = new Env(variables);
-        this.ingest = new IngestRole(context, IngestConfig.from(env));
-        List<Role> roles = List.of(
-                new MonitorRole(context, MonitorConfig.of(postgres)),
-                new AnalysisRole(context, AnalysisConfig.from(env)),
-                new JobWorkersRole(context, AnalysisConfig.from(env)),
-                new SttConnectorRole(context, SttConnectorConfig.from(env), engine),
-                new AudioStreamRole(context, AudioStreamConfig.from(env)),
-                ingest);
-        env.check();
-        startAll(roles);
+    private RoleSet(List<Role> roles) {
+        this.roles = List.copyOf(roles);
+        startAll();
     }
 
     /** Starts the roles side by side and returns when all work. */
-    static RoleSet start(
-            RoleContext context,
-            StackOptions options,
-            PostgresSettings postgres,
-            SttEngine engine,
-            Consumer<String> progress) {
-        RoleSet set = new RoleSet(context, options, postgres, engine);
-        progress.accept("Roles ready: ingest, audio-stream, stt-connector (" + engine.name()
-                + "), analysis, job-workers, monitor");
-        return set;
+    static RoleSet start(List<Role> roles) {
+        return new RoleSet(roles);
     }
 
-    /** The port that ingest listens on. */
-    int httpPort() {
-        return ingest.port();
+    /** The role of this kind, if it is one of these. */
+    <T extends Role> Optional<T> find(Class<T> kind) {
+        return roles.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
+    /** Sids of all rooms that the roles work on; from any thread. */
+    Set<String> rooms() {
+        Set<String> rooms = new HashSet<>();
+        roles.forEach(role -> rooms.addAll(role.rooms()));
+        return rooms;
+    }
+
+    List<ReadinessProbe> probes() {
+        return roles.stream().flatMap(role -> role.probes().stream()).toList();
+    }
+
+    /** What fails to stop is logged and does not keep the rest. */
     @Override
     public void close() {
         while (!started.isEmpty()) {
             Role role = started.pop();
-            join(role, "stop", role.stop());
+            try {
+                join(role, "stop", role.stop());
+            } catch (StackFailedException e) {
+                LOG.atWarn()
+                        .setMessage("a role did not stop cleanly")
+                        .addKeyValue(LogKey.COMPONENT, role.name())
+                        .setCause(e)
+                        .log();
+            }
         }
     }
 
-    private void startAll(List<Role> roles) {
+    private void startAll() {
         Map<Role, Future<Void>> starts = new LinkedHashMap<>();
         for (Role role : roles) {
             started.push(role);

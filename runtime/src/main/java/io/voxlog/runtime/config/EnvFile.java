@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code .env} files: a {@code NAME=value} per line, {@code export} before it allowed. A value in single quotes is
- * as it stands; in double quotes {@code \n}, {@code \t}, {@code \"} and {@code \\} are escapes; without quotes it ends at
- * {@code  #}. Lines that start with # are comments; the last of equal names holds. Values never span lines and nothing
- * is substituted in them.
+ * Reads {@code .env} files: a {@code NAME=value} per line, {@code export} before it allowed. A value in single quotes
+ * is as it stands; in double quotes {@code \n}, {@code \t}, {@code \"} and {@code \\} are escapes; without quotes it
+ * ends at {@code #}. Lines that start with # are comments; the last of equal names holds. Values never span lines and
+ * nothing is substituted in them.
  */
 public final class EnvFile {
     private static final Pattern LINE = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=(.*)");

@@ -15,7 +15,8 @@ final class VariableTable {
 
     static List<String[]> rows(String resource, int columns) {
         try (InputStream in = Objects.requireNonNull(
-                        VariableTable.class.getResourceAsStream(resource), () -> resource + " is missing from the jar");
+                        VariableTable.class.getResourceAsStream(resource),
+                        () -> resource + " is missing from the jar");
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return reader.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

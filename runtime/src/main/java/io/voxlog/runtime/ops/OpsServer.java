@@ -56,7 +56,8 @@ public final class OpsServer {
                 .listen()
                 .recover(fault -> Future.failedFuture(new OpsServerException(
                         "the ops server cannot listen on " + config.host() + ":" + config.port() + " ("
-                                + fault.getMessage() + "): stop what uses it, or choose another with OPS_HOST and OPS_PORT",
+                                + fault.getMessage()
+                                + "): stop what uses it, or choose another with OPS_HOST and OPS_PORT",
                         fault)))
                 .mapEmpty();
     }
@@ -104,7 +105,11 @@ public final class OpsServer {
             all.add(check.ok() ? one : one.put("cause", check.cause()));
         }
         boolean ok = checks.stream().allMatch(Readiness.Check::ok);
-        send(request, ok ? 200 : 503, JSON, self(ok ? "ready" : "not ready").put("checks", all).encode());
+        send(
+                request,
+                ok ? 200 : 503,
+                JSON,
+                self(ok ? "ready" : "not ready").put("checks", all).encode());
     }
 
     private JsonObject self(String status) {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * All that a process needs, asked at once; each answer is waited for [2 s]. Those who ask while it is being asked get the
- * same answer. Thread-safe.
+ * All that a process needs, asked at once; each answer is waited for [2 s]. Those who ask while it is being asked get
+ * the same answer. Thread-safe.
  */
 public final class Readiness {
     private static final long BOUND_SECONDS = 2;
@@ -42,8 +42,7 @@ public final class Readiness {
         for (ReadinessProbe probe : probes) {
             asked.add(check(probe));
         }
-        return Future.join(asked)
-                .map(done -> asked.stream().map(Future::result).toList());
+        return Future.join(asked).map(done -> asked.stream().map(Future::result).toList());
     }
 
     private static Future<Check> check(ReadinessProbe probe) {

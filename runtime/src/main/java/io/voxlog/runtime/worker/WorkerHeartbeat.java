@@ -20,9 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the worker's record at its start, at every beat, and while it stops. A record that cannot be written is followed
- * by the next beat; work goes on without. If a later start writes under the same name, that one has it from then on: this
- * worker goes on working, says so in its log, is not ready, and writes no more. One thread does all of it.
+ * Writes the worker's record at its start, at every beat, and while it stops. A record that cannot be written is
+ * followed by the next beat; work goes on without. If a later start writes under the same name, that one has it from
+ * then on: this worker goes on working, says so in its log, is not ready, and writes no more. One thread does all of
+ * it.
  */
 public final class WorkerHeartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerHeartbeat.class);
@@ -36,6 +37,7 @@ public final class WorkerHeartbeat implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "voxlog-heartbeat"));
     private @Nullable WorkerLog log;
     private boolean failing;
+    private volatile boolean started;
     private volatile boolean superseded;
 
     /** @param rooms sids of the rooms that the worker's roles work on now; asked on the heartbeat's thread */
@@ -48,6 +50,7 @@ public final class WorkerHeartbeat implements AutoCloseable {
 
     /** Begins; returns at once. */
     public void start() {
+        started = true;
         thread.scheduleWithFixedDelay(this::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -66,7 +69,7 @@ public final class WorkerHeartbeat implements AutoCloseable {
         submit(WorkerStatus.STOPPING);
     }
 
-    /** Says that the worker has ended, and ends the heartbeat; some seconds at most. */
+    /** Says that the worker has ended, if it ever began, and ends the heartbeat; some seconds at most. */
     @Override
     public void close() {
         submit(WorkerStatus.STOPPED);
@@ -83,7 +86,9 @@ public final class WorkerHeartbeat implements AutoCloseable {
     }
 
     private void submit(WorkerStatus status) {
-        submit(() -> write(status));
+        if (started) {
+            submit(() -> write(status));
+        }
     }
 
     private void submit(Runnable task) {

@@ -27,8 +27,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The topic {@code workers}, as one worker writes it and reads what others write under its name. Confined to one thread,
- * which it blocks, some seconds at most.
+ * The topic {@code workers}, as one worker writes it and reads what others write under its name. Confined to one
+ * thread, which it blocks, some seconds at most.
  */
 final class WorkerLog implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -44,8 +44,7 @@ final class WorkerLog implements AutoCloseable {
     WorkerLog(KafkaSettings kafka, RecordSerdes serdes, String workerId) {
         this.workerId = workerId;
         String clientId = "voxlog-worker-" + workerId;
-        this.producer =
-                new KafkaProducer<>(kafka.liveProducer(clientId), new StringSerializer(), serdes.serializer());
+        this.producer = new KafkaProducer<>(kafka.liveProducer(clientId), new StringSerializer(), serdes.serializer());
         Map<String, Object> reading = kafka.assignConsumer(clientId);
         reading.put("auto.offset.reset", "latest");
         this.consumer = new KafkaConsumer<>(reading, new StringDeserializer(), serdes.deserializer());

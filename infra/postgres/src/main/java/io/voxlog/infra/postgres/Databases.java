@@ -35,11 +35,35 @@ public final class Databases {
         }
     }
 
+    /**
+     * Whether the database answers.
+     *
+     * @param seconds to wait for it, at most
+     * @throws PostgresException saying why it does not
+     */
+    public static void check(PostgresSettings settings, int seconds) {
+        try (Connection connection = connect(settings, seconds);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+        } catch (SQLException e) {
+            throw new PostgresException(
+                    "Postgres at " + settings.host() + ":" + settings.port() + ", database " + settings.database()
+                            + ", does not answer (" + e.getMessage() + ")",
+                    e);
+        }
+    }
+
     static Connection connect(PostgresSettings settings) throws SQLException {
+        return connect(settings, CONNECT_SECONDS);
+    }
+
+    private static Connection connect(PostgresSettings settings, int seconds) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", settings.user());
         properties.setProperty("password", settings.password().reveal());
-        properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
+        properties.setProperty("connectTimeout", Integer.toString(seconds));
+        properties.setProperty("loginTimeout", Integer.toString(seconds));
+        properties.setProperty("socketTimeout", Integer.toString(Math.max(seconds, CONNECT_SECONDS)));
         return DriverManager.getConnection(settings.jdbcUrl(), properties);
     }
 

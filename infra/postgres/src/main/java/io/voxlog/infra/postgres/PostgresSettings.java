@@ -59,6 +59,12 @@ public record PostgresSettings(String host, int port, String database, String us
         return new PostgresSettings(host, port, otherDatabase, user, password, sslMode);
     }
 
+    /** What {@link #parse} reads; holds the password. */
+    public String url() {
+        return "postgresql://" + encode(user) + ":" + encode(password.reveal()) + "@" + host + ":" + port + "/"
+                + encode(database) + "?sslmode=" + encode(sslMode);
+    }
+
     /** For JDBC; user and password are passed apart. */
     public String jdbcUrl() {
         return "jdbc:postgresql://" + host + ":" + port + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8)
@@ -71,6 +77,10 @@ public record PostgresSettings(String host, int port, String database, String us
                 .filter(part -> part.startsWith(name + "="))
                 .map(part -> decode(part.substring(name.length() + 1)))
                 .findFirst();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String decode(String text) {
