@@ -72,7 +72,7 @@ class PlayedTwiceIT {
             assertThat(snapshot.read().get("analysis.results")).hasSize(4);
             assertThat(snapshot.read().get("table post_call_jobs"))
                     .hasSize(4)
-                    .allMatch(row -> row.contains("\"status\":\"completed\""));
+                    .allMatch(row -> row.contains("\"status\": \"completed\""));
         });
         return snapshot.read();
     }

@@ -48,6 +48,11 @@ final class StackSnapshot {
             "agent",
             "sealedAtMillis",
             "attempt");
+    /** A row without who worked when. */
+    private static final String WITHOUT_WORKERS =
+            "(to_jsonb(t) - '{media_worker_id,media_worker_heartbeat,claimed_by_worker,claimed_at,claim_attempt,"
+                    + "completed_at,updated_at}'::text[] - case when to_jsonb(t) ? 'job_type' then 'created_at' else '' end)::text";
+
     private static final String WRITTEN_AT = "createdAtMillis";
 
     private final EmbeddedStack stack;
@@ -132,7 +137,7 @@ final class StackSnapshot {
             for (String table : TABLES) {
                 List<String> rows = new ArrayList<>();
                 try (ResultSet result =
-                        statement.executeQuery("select row_to_json(t)::text from " + table + " t order by 1")) {
+                        statement.executeQuery("select " + WITHOUT_WORKERS + " from " + table + " t order by 1")) {
                     while (result.next()) {
                         rows.add(result.getString(1));
                     }

@@ -216,8 +216,8 @@ class MonitorRoleIT {
         TableDump rows = new TableDump(own);
         PgProjection projection = new PgProjection(vertx, own, 1);
         Projection.Source source = new Projection.Source("fenced", 0);
-        List<Change> change =
-                List.of(new Change.RoomChanged("RM_fenced", "late", "", null, "active", null, 300, null, 0, Map.of()));
+        List<Change> change = List.of(new Change.RoomChanged(
+                "RM_fenced", "late", "", null, "active", null, 300, null, 0, true, true, Map.of()));
         projection.prepare().toCompletableFuture().get();
         Projection.Claim old = projection.claim(source).toCompletableFuture().get();
         Projection.Claim current =

@@ -1,5 +1,6 @@
 package io.voxlog.monitor.projection;
 
+import io.voxlog.monitor.config.ConfigEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ public sealed interface Change {
             int emptyTimeoutSeconds,
             @Nullable Instant closedAt,
             int transcriptVersion,
+            boolean aiEnabled,
+            boolean transcriptionEnabled,
             Map<String, Object> metadata)
             implements Change {
         public RoomChanged {
@@ -64,10 +67,10 @@ public sealed interface Change {
         }
     }
 
-    /** A sealed transcript. */
+    /** A sealed transcript. It outlives the room's own record on the log, so it tells of the room as well. */
     record TranscriptSealed(
             String id,
-            String roomId,
+            RoomFacts room,
             int run,
             int version,
             boolean complete,
@@ -80,9 +83,17 @@ public sealed interface Change {
         }
     }
 
+    /** What a transcript knows of its room. */
+    record RoomFacts(
+            String id,
+            String name,
+            @Nullable String organizationId,
+            @Nullable Instant t0) {}
+
     /** An utterance of a sealed transcript. Times are seconds since the room's t0. */
     record Line(
-            String participantId,
+            String participantSid,
+            String identity,
             String speaker,
             String message,
             double start,
@@ -93,8 +104,30 @@ public sealed interface Change {
     /** A transcript was erased from the log. */
     record TranscriptErased(String id) implements Change {}
 
-    /** A job is to be done. */
-    record JobPlanned(Job job, int priority, @Nullable String organizationId) implements Change {}
+    /** An engine session as it stands now. A later change has the newer facts. */
+    record SessionChanged(
+            String id,
+            String roomId,
+            int run,
+            String participantId,
+            String sessionId,
+            String trackSid,
+            String engine,
+            String status,
+            double start,
+            double audioSeconds,
+            long finals,
+            @Nullable Double averageConfidence,
+            @Nullable String error,
+            long offset)
+            implements Change {}
+
+    /**
+     * A job is to be done.
+     *
+     * @param createdAt when it was put on the log
+     */
+    record JobPlanned(Job job, int priority, @Nullable String organizationId, Instant createdAt) implements Change {}
 
     /**
      * A worker does something for a job.
@@ -102,9 +135,20 @@ public sealed interface Change {
      * @param status pending, claimed or processing
      * @param attempt counts from 1
      * @param error why the attempt failed, if it did
+     * @param claimed by whom and when, if this is the claim
+     * @param completedAt when the job was done, if it is
      */
     record JobAdvanced(
-            Job job, String status, int attempt, @Nullable String error) implements Change {}
+            Job job,
+            String status,
+            int attempt,
+            @Nullable String error,
+            @Nullable JobClaim claimed,
+            @Nullable Instant completedAt)
+            implements Change {}
+
+    /** Who claimed a job, and when. */
+    record JobClaim(String worker, Instant at) {}
 
     /**
      * A job has ended. The first end of a job stays.
@@ -119,6 +163,48 @@ public sealed interface Change {
             int attempt,
             @Nullable String output,
             @Nullable String error) implements Change {}
+
+    /** A provider was asked; never changes. */
+    record ProviderAsked(
+            String id,
+            String roomId,
+            @Nullable String organizationId,
+            String jobId,
+            String type,
+            String provider,
+            String model,
+            long promptTokens,
+            long completionTokens,
+            long latencyMillis,
+            @Nullable String error,
+            Instant at)
+            implements Change {}
+
+    /** A worker as it said last. */
+    record WorkerSeen(
+            String id,
+            String mode,
+            String status,
+            Instant startedAt,
+            Instant heartbeatAt,
+            List<String> rooms,
+            List<String> roles,
+            String version)
+            implements Change {
+        public WorkerSeen {
+            rooms = List.copyOf(rooms);
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /** A worker's record was removed. */
+    record WorkerForgotten(String id) implements Change {}
+
+    /** An entry of the configuration as it stands now. */
+    record ConfigSet(ConfigEntry entry, Instant at) implements Change {}
+
+    /** An entry of the configuration was removed. */
+    record ConfigRemoved(String key) implements Change {}
 
     /** Which job: id = room sid/run/transcript version/type. */
     record Job(String id, String roomId, int run, int transcriptVersion, String type) {

@@ -1,6 +1,8 @@
 package io.voxlog.monitor.projection;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Where changes go. Stages fail with the cause; the same call may then be made again. */
@@ -35,6 +37,22 @@ public interface Projection {
      * @param nextOffset the offset after the last record that the changes are made from
      */
     CompletionStage<Void> apply(Claim claim, List<Change> changes, long nextOffset);
+
+    /** Every partition as it stands: who may write, and how far it is. */
+    CompletionStage<Map<Source, Claim>> claims();
+
+    /** Takes every row away and every partition back to its beginning; all claims so far are superseded. */
+    CompletionStage<Void> empty();
+
+    /** Number of rows by table, in a fixed order. */
+    CompletionStage<Map<String, Long>> counts();
+
+    /**
+     * Removes the rooms that closed before a time, with all that was said and done in them.
+     *
+     * @return how many rooms went
+     */
+    CompletionStage<Integer> expire(Instant closedBefore);
 
     /** Gives connections back. */
     CompletionStage<Void> close();

@@ -1,20 +1,23 @@
 package io.voxlog.monitor.adapter.kafka;
 
+import io.voxlog.monitor.config.ConfigEntry;
+import io.voxlog.monitor.config.ConfigKey;
 import io.voxlog.monitor.projection.Change;
-import io.voxlog.monitor.projection.Change.Job;
-import io.voxlog.schemas.ActionKind;
+import io.voxlog.schemas.AiInteraction;
 import io.voxlog.schemas.AnalysisAction;
 import io.voxlog.schemas.AnalysisJob;
 import io.voxlog.schemas.AnalysisResult;
 import io.voxlog.schemas.Keys;
 import io.voxlog.schemas.RoomParticipant;
 import io.voxlog.schemas.RoomState;
+import io.voxlog.schemas.SttSession;
 import io.voxlog.schemas.Topics;
 import io.voxlog.schemas.Transcript;
 import io.voxlog.schemas.TranscriptFinal;
 import io.voxlog.schemas.Utterance;
 import io.voxlog.schemas.Word;
 import io.voxlog.schemas.WordKind;
+import io.voxlog.schemas.Worker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +37,7 @@ final class Changes {
     static List<Change> of(ConsumerRecord<String, SpecificRecord> record) {
         SpecificRecord value = record.value();
         if (value == null) {
-            // A room's row outlives its tombstone: the room is over, not unsaid. An erased transcript is.
-            boolean transcript = record.topic().equals(Topics.TRANSCRIPTS.name());
-            return transcript ? List.of(new Change.TranscriptErased(record.key())) : List.of();
+            return gone(record.topic(), record.key());
         }
         if (value instanceof RoomState room) {
             return room(room);
@@ -44,12 +45,30 @@ final class Changes {
             return List.of(spoken(spoken));
         } else if (value instanceof Transcript transcript) {
             return List.of(sealed(transcript));
-        } else if (value instanceof AnalysisJob job) {
-            return List.of(planned(job));
-        } else if (value instanceof AnalysisAction action) {
-            return List.of(advanced(action));
-        } else if (value instanceof AnalysisResult result) {
-            return List.of(ended(result));
+        } else if (value instanceof SttSession session) {
+            return List.of(session(session, record.offset()));
+        } else if (value instanceof AnalysisJob
+                || value instanceof AnalysisAction
+                || value instanceof AnalysisResult
+                || value instanceof AiInteraction) {
+            return List.of(JobChanges.of(value, Instant.ofEpochMilli(record.timestamp())));
+        } else if (value instanceof Worker worker) {
+            return List.of(worker(worker));
+        } else if (record.topic().equals(Topics.CONFIG.name())) {
+            ConfigEntry entry = ConfigRecords.entry(record.key(), value);
+            return List.of(new Change.ConfigSet(entry, Instant.ofEpochMilli(record.timestamp())));
+        }
+        return List.of();
+    }
+
+    /** A room's row outlives its tombstone: the room is over, not unsaid. Whatever else is removed is removed. */
+    private static List<Change> gone(String topic, String key) {
+        if (topic.equals(Topics.TRANSCRIPTS.name())) {
+            return List.of(new Change.TranscriptErased(key));
+        } else if (topic.equals(Topics.WORKERS.name())) {
+            return List.of(new Change.WorkerForgotten(key));
+        } else if (topic.equals(Topics.CONFIG.name())) {
+            return List.of(new Change.ConfigRemoved(ConfigKey.parse(key).toString()));
         }
         return List.of();
     }
@@ -66,6 +85,8 @@ final class Changes {
                 room.getEmptyTimeoutSeconds(),
                 instant(room.getClosedAtMillis()),
                 room.getTranscriptVersion(),
+                room.getAiEnabled(),
+                room.getTranscriptionEnabled(),
                 Map.of(
                         "livekit_room_sid", room.getRoomSid(),
                         "created_via", room.getCreatedVia(),
@@ -122,20 +143,23 @@ final class Changes {
     private static Change sealed(Transcript transcript) {
         return new Change.TranscriptSealed(
                 Keys.transcript(transcript.getRoomSid(), transcript.getRun(), transcript.getVersion()),
-                transcript.getRoomSid(),
+                new Change.RoomFacts(
+                        transcript.getRoomSid(),
+                        transcript.getRoomName(),
+                        transcript.getOrganizationId(),
+                        instant(transcript.getT0Millis())),
                 transcript.getRun(),
                 transcript.getVersion(),
                 transcript.getComplete(),
                 transcript.getEngine(),
                 transcript.getConfigHash(),
-                transcript.getUtterances().stream()
-                        .map(utterance -> line(transcript.getRoomSid(), utterance))
-                        .toList());
+                transcript.getUtterances().stream().map(Changes::line).toList());
     }
 
-    private static Change.Line line(String roomSid, Utterance utterance) {
+    private static Change.Line line(Utterance utterance) {
         return new Change.Line(
-                participantId(roomSid, utterance.getParticipantSid()),
+                utterance.getParticipantSid(),
+                utterance.getParticipantIdentity(),
                 utterance.getDisplayName(),
                 utterance.getText(),
                 seconds(utterance.getStartTicks()),
@@ -144,35 +168,35 @@ final class Changes {
                 utterance.getLanguage());
     }
 
-    private static Change planned(AnalysisJob job) {
-        Job id = new Job(job.getJobId(), job.getRoomSid(), job.getRun(), job.getTranscriptVersion(), job.getType());
-        return new Change.JobPlanned(id, job.getPriority(), job.getOrganizationId());
+    private static Change session(SttSession session, long offset) {
+        String roomSid = session.getRoomSid();
+        return new Change.SessionChanged(
+                roomSid + "/" + session.getSessionId(),
+                roomSid,
+                session.getRun(),
+                participantId(roomSid, session.getParticipantSid()),
+                session.getSessionId(),
+                session.getTrackSid(),
+                session.getEngine(),
+                lower(session.getStatus()),
+                seconds(session.getStartTicks()),
+                session.getAudioSeconds(),
+                session.getFinals(),
+                session.getAverageConfidence(),
+                session.getError(),
+                offset);
     }
 
-    private static Change advanced(AnalysisAction action) {
-        String status = switch (action.getKind()) {
-            case CLAIMED -> "claimed";
-            case CALLED, ANSWERED, COMPLETED -> "processing";
-            case FAILED -> "pending";
-        };
-        String error = action.getKind() == ActionKind.FAILED ? action.getDetail() : null;
-        return new Change.JobAdvanced(Job.parse(action.getJobId()), status, action.getAttempt(), error);
-    }
-
-    private static Change ended(AnalysisResult result) {
-        Job job = new Job(
-                result.getJobId(),
-                result.getRoomSid(),
-                result.getRun(),
-                result.getTranscriptVersion(),
-                result.getType());
-        return new Change.JobEnded(
-                job,
-                result.getPriority(),
-                lower(result.getStatus()),
-                result.getAttempt(),
-                result.getOutput(),
-                result.getError());
+    private static Change worker(Worker worker) {
+        return new Change.WorkerSeen(
+                worker.getWorkerId(),
+                worker.getMode(),
+                lower(worker.getStatus()),
+                Instant.ofEpochMilli(worker.getStartedAtMillis()),
+                Instant.ofEpochMilli(worker.getHeartbeatAtMillis()),
+                worker.getRooms(),
+                worker.getRoles(),
+                worker.getVersion());
     }
 
     private static String participantId(String roomSid, String participantSid) {
@@ -183,7 +207,7 @@ final class Changes {
         return ticks / TICKS_PER_SECOND;
     }
 
-    private static String lower(Enum<?> value) {
+    static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 

@@ -12,17 +12,14 @@ import io.voxlog.runtime.PollLoop;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.schemas.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,40 +28,50 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries committed records to a projection, per partition in order, one batch at a time. A partition is claimed before
- * its first batch; it goes on where both the group and the projection have been, so that a projection made empty is
- * filled again. Offsets are committed after the rows. A batch that fails is tried again until it succeeds or the
- * partition goes; meanwhile the partition is paused and the log keeps what follows.
+ * Carries committed records to a projection, per partition in order, one batch at a time: all that a poll gave, so that
+ * a lone record is written at once and a flood in few large transactions. A partition is claimed before its first
+ * batch; it goes on where both the group and the projection have been, so that a projection made empty is filled again.
+ * Offsets are committed after the rows. A batch that fails is tried again until it succeeds or the partition goes;
+ * meanwhile the partition is paused and the log keeps what follows. A claim that another has superseded, although the
+ * group says that the partition is ours, is taken again: that is how a rebuild makes a running monitor start over.
  */
 public final class LogProjector implements PollLoop.Handler<String, SpecificRecord> {
     /** The consumer group. */
     public static final String GROUP = "voxlog-monitor";
 
+    /** Records of one poll, and so rows of one transaction, at most. */
+    static final int MAX_BATCH = 500;
+
     private static final Logger log = LoggerFactory.getLogger(LogProjector.class);
     private static final Duration COMMIT_BOUND = Duration.ofSeconds(2);
     private static final Duration POSITION_BOUND = Duration.ofSeconds(5);
+    private static final int TURNS_PER_LOOK = 10;
+    private static final Duration CLAIM_CHECK = Duration.ofSeconds(1);
 
     private final RoleContext role;
     private final Projection projection;
-    private final Backoff retry;
     private final Context context;
+    private final Attempts attempts;
     private final Map<TopicPartition, OwnedPartition> owned = new ConcurrentHashMap<>();
     private final Promise<Void> prepared = Promise.promise();
     private final AtomicBoolean committing = new AtomicBoolean();
     private volatile boolean stopping;
     private @Nullable PollLoop<String, SpecificRecord> loop;
+    private long claimCheck = -1;
+    private long turns;
 
     public LogProjector(RoleContext role, Projection projection, Backoff retry) {
         this.role = role;
         this.projection = projection;
-        this.retry = retry;
         this.context = role.vertx().getOrCreateContext();
+        this.attempts = new Attempts(role.vertx(), context, retry);
     }
 
     /** The topics that the tables show. */
@@ -74,8 +81,12 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
                                 Topics.ROOMS,
                                 Topics.TRANSCRIPT_FINALS,
                                 Topics.TRANSCRIPTS,
+                                Topics.STT_SESSIONS,
                                 Topics.ANALYSIS_ACTIONS,
-                                Topics.ANALYSIS_RESULTS),
+                                Topics.ANALYSIS_RESULTS,
+                                Topics.AI_INTERACTIONS,
+                                Topics.WORKERS,
+                                Topics.CONFIG),
                         Topics.JOB_BANDS.stream().map(Topics::analysisJobs))
                 .map(topic -> topic.name())
                 .toList();
@@ -83,16 +94,17 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
 
     /** Joins the group; completes at once. */
     public Future<Void> start() {
-        untilDone("prepare", () -> stopping, () -> on(projection.prepare()))
+        attempts.untilDone("prepare", () -> stopping, projection::prepare)
                 .onSuccess(prepared::tryComplete)
                 .onFailure(prepared::tryFail);
+        Map<String, Object> settings = role.kafka().groupConsumer(role.workerId() + "-monitor", GROUP);
+        settings.put("max.poll.records", MAX_BATCH);
         Consumer<String, SpecificRecord> consumer = new KafkaConsumer<>(
-                role.kafka().groupConsumer(role.workerId() + "-monitor", GROUP),
-                new StringDeserializer(),
-                role.serdes().deserializer());
+                settings, new StringDeserializer(), role.serdes().deserializer());
         PollLoop<String, SpecificRecord> started = new PollLoop<>("monitor-poll", consumer, this, 1);
         loop = started;
         started.subscribe(topics());
+        claimCheck = role.vertx().setPeriodic(CLAIM_CHECK.toMillis(), timer -> checkClaims(started));
         return Future.succeededFuture();
     }
 
@@ -104,6 +116,7 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
         if (running == null) {
             return on(projection.close());
         }
+        role.vertx().cancelTimer(claimCheck);
         running.close();
         return Future.fromCompletionStage(running.ended(), context).transform(ended -> on(projection.close()));
     }
@@ -114,7 +127,7 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
         for (TopicPartition partition : partitions) {
             OwnedPartition ours = new OwnedPartition(partition);
             owned.put(partition, ours);
-            untilDone("claim", () -> ended(ours), () -> claim(ours)).onSuccess(ours::claimed);
+            claim(ours, (claim, position) -> Math.min(claim.nextOffset(), position));
         }
     }
 
@@ -149,21 +162,23 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
     @Override
     public void records(TopicPartition partition, List<ConsumerRecord<String, SpecificRecord>> records, Runnable done) {
         OwnedPartition ours = owned.get(partition);
+        Claim claim = ours == null ? null : ours.claim();
         if (ours == null) {
             done.run();
-            return;
+        } else if (claim == null) {
+            // Read before the claim was lost: they come again from where the new claim says.
+            ours.opened().onComplete(opened -> done.run());
+        } else {
+            long next = records.get(records.size() - 1).offset() + 1;
+            write(ours, claim, ChangeBatch.of(records), next).onComplete(written -> done.run());
         }
-        List<Change> changes = changes(records);
-        long next = records.get(records.size() - 1).offset() + 1;
-        ours.claim()
-                .compose(claim ->
-                        untilDone("apply", () -> ended(ours), () -> on(projection.apply(claim, changes, next))))
-                .onSuccess(applied -> ours.projectedTo(next))
-                .onComplete(applied -> done.run());
     }
 
     @Override
     public void polled(Consumer<String, SpecificRecord> consumer) {
+        if (turns++ % TURNS_PER_LOOK == 0) {
+            passEmptyPlaces(consumer);
+        }
         Map<TopicPartition, OffsetAndMetadata> news = committing.get() ? Map.of() : news(owned.keySet());
         if (news.isEmpty()) {
             return;
@@ -189,6 +204,41 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
         }
     }
 
+    /** Offsets without a record (ends of transactions, compacted ones) count as projected once they are passed. */
+    private void passEmptyPlaces(Consumer<String, SpecificRecord> consumer) {
+        for (OwnedPartition ours : owned.values()) {
+            Claim claim = ours.claim();
+            if (claim != null && ours.last().isComplete()) {
+                passEmptyPlaces(ours, claim, consumer);
+            }
+        }
+    }
+
+    private void passEmptyPlaces(OwnedPartition ours, Claim claim, Consumer<String, SpecificRecord> consumer) {
+        try {
+            long position = consumer.position(ours.partition(), Duration.ZERO);
+            if (position > Math.max(ours.projected(), claim.nextOffset())) {
+                write(ours, claim, List.of(), position);
+            }
+        } catch (TimeoutException e) {
+            // Kafka is still looking for where to read.
+        }
+    }
+
+    /**
+     * Completes when the changes are written, or when records are read anew under another claim. On the poll thread.
+     */
+    private Future<Void> write(OwnedPartition ours, Claim claim, List<Change> changes, long next) {
+        Future<Void> written = ours.last()
+                .compose(before ->
+                        attempts.untilDone("apply", () -> ended(ours), () -> projection.apply(claim, changes, next)))
+                .onSuccess(applied -> ours.projectedTo(next))
+                .recover(fault ->
+                        Attempts.superseded(fault) && !ended(ours) ? reclaim(ours, claim) : Future.failedFuture(fault));
+        ours.last(written);
+        return written;
+    }
+
     private Map<TopicPartition, OffsetAndMetadata> news(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
         for (TopicPartition partition : partitions) {
@@ -200,45 +250,78 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
         return news;
     }
 
-    private Future<Claim> claim(OwnedPartition ours) {
+    private void checkClaims(PollLoop<String, SpecificRecord> running) {
+        if (!prepared.future().succeeded()) {
+            return;
+        }
+        on(projection.claims())
+                .onSuccess(stored -> owned.values().forEach(ours -> {
+                    Claim claim = ours.claim();
+                    Claim newest = claim == null ? null : stored.get(claim.source());
+                    if (claim != null && (newest == null || newest.generation() > claim.generation())) {
+                        reclaim(ours, claim);
+                    }
+                }));
+    }
+
+    /** Takes a claim again that was superseded; completes when records are read from where the new one says. */
+    private Future<Void> reclaim(OwnedPartition ours, Claim superseded) {
         PollLoop<String, SpecificRecord> running = loop;
         if (running == null) {
             return Future.failedFuture("not started");
         }
-        return prepared.future()
-                .compose(ready -> on(projection.claim(ours.source())))
-                .compose(claim ->
-                        Future.fromCompletionStage(running.call(consumer -> begin(ours, claim, consumer)), context));
+        return Future.fromCompletionStage(
+                        running.call(consumer -> {
+                            TopicPartition partition = ours.partition();
+                            if (owned.get(partition) == ours && ours.claim() == superseded) {
+                                consumer.pause(List.of(partition));
+                                ours.close();
+                                claim(ours, (claim, position) -> claim.nextOffset());
+                            }
+                            return ours.opened();
+                        }),
+                        context)
+                .compose(opened -> opened)
+                .mapEmpty();
+    }
+
+    /**
+     * Claims a partition and reads on.
+     *
+     * @param from where to read, by the claim and the consumer's position
+     */
+    private void claim(OwnedPartition ours, ToLongBiFunction<Claim, Long> from) {
+        PollLoop<String, SpecificRecord> running = loop;
+        if (running == null) {
+            return;
+        }
+        attempts.untilDone(
+                "claim",
+                () -> ended(ours),
+                () -> prepared.future()
+                        .compose(ready -> on(projection.claim(ours.source())))
+                        .compose(claim -> on(running.call(consumer -> begin(ours, claim, from, consumer))))
+                        .toCompletionStage());
     }
 
     /** On the poll thread. */
-    private Claim begin(OwnedPartition ours, Claim claim, Consumer<String, SpecificRecord> consumer) {
+    private Claim begin(
+            OwnedPartition ours,
+            Claim claim,
+            ToLongBiFunction<Claim, Long> from,
+            Consumer<String, SpecificRecord> consumer) {
         TopicPartition partition = ours.partition();
         if (owned.get(partition) == ours) {
-            if (claim.nextOffset() < consumer.position(partition, POSITION_BOUND)) {
-                consumer.seek(partition, claim.nextOffset());
+            long position = consumer.position(partition, POSITION_BOUND);
+            long start = from.applyAsLong(claim, position);
+            if (start != position) {
+                consumer.seek(partition, start);
+                ours.projectedTo(start);
             }
             consumer.resume(List.of(partition));
+            ours.open(claim);
         }
         return claim;
-    }
-
-    private static List<Change> changes(List<ConsumerRecord<String, SpecificRecord>> records) {
-        List<Change> changes = new ArrayList<>();
-        for (ConsumerRecord<String, SpecificRecord> record : records) {
-            try {
-                changes.addAll(Changes.of(record));
-            } catch (IllegalArgumentException e) {
-                log.atWarn()
-                        .setMessage("record has no place in the tables")
-                        .addKeyValue(LogKey.TOPIC, record.topic())
-                        .addKeyValue(LogKey.PARTITION, record.partition())
-                        .addKeyValue(LogKey.OFFSET, record.offset())
-                        .addKeyValue(LogKey.ERROR, e.getMessage())
-                        .log();
-            }
-        }
-        return changes;
     }
 
     private <T> Future<T> on(CompletionStage<T> stage) {
@@ -247,34 +330,5 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
 
     private boolean ended(OwnedPartition ours) {
         return stopping || ours.gone();
-    }
-
-    private <T> Future<T> untilDone(String what, Supplier<Boolean> over, Supplier<Future<T>> attempt) {
-        Promise<T> result = Promise.promise();
-        context.runOnContext(now -> attempt(what, over, attempt, 1, result));
-        return result.future();
-    }
-
-    private <T> void attempt(
-            String what, Supplier<Boolean> over, Supplier<Future<T>> action, int attempt, Promise<T> result) {
-        action.get().onComplete(done -> {
-            if (done.succeeded()) {
-                result.tryComplete(done.result());
-            } else if (over.get() || done.cause() instanceof Projection.SupersededException) {
-                result.tryFail(done.cause());
-            } else {
-                Duration wait = retry.after(attempt, ThreadLocalRandom.current());
-                log.atWarn()
-                        .setMessage("projection not reached, trying again")
-                        .addKeyValue(LogKey.COMPONENT, what)
-                        .addKeyValue(LogKey.ATTEMPT, attempt)
-                        .addKeyValue(LogKey.DURATION_MILLIS, wait.toMillis())
-                        .addKeyValue(LogKey.ERROR, String.valueOf(done.cause().getMessage()))
-                        .log();
-                role.vertx()
-                        .timer(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS)
-                        .onComplete(timer -> attempt(what, over, action, attempt + 1, result));
-            }
-        });
     }
 }

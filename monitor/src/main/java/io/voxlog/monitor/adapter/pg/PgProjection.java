@@ -15,9 +15,14 @@ import io.voxlog.infra.postgres.Migrations;
 import io.voxlog.infra.postgres.PostgresSettings;
 import io.voxlog.monitor.projection.Change;
 import io.voxlog.monitor.projection.Projection;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The tables in Postgres. Use from event loops; nothing blocks them. */
 public final class PgProjection implements Projection {
@@ -36,6 +41,25 @@ public final class PgProjection implements Projection {
     private static final String ADVANCE = """
             UPDATE projections SET next_offset = $4 WHERE topic = $1 AND partition = $2 AND generation = $3
             """;
+
+    /** Waits for every batch under way, and keeps new ones and new claims waiting. */
+    private static final String LOCK_OUT = "LOCK TABLE projections IN EXCLUSIVE MODE";
+
+    private static final String BACK_TO_START = "UPDATE projections SET generation = generation + 1, next_offset = 0";
+
+    private static final List<String> TABLES = List.of(
+            "ai_config",
+            "ai_interactions",
+            "final_records",
+            "participant_records",
+            "post_call_jobs",
+            "room_records",
+            "speechmatics_config",
+            "stt_session_records",
+            "transcripts",
+            "utterances",
+            "webhook_config",
+            "worker_records");
 
     private final Vertx vertx;
     private final PostgresSettings settings;
@@ -89,6 +113,57 @@ public final class PgProjection implements Projection {
     public CompletionStage<Void> apply(Claim claim, List<Change> changes, long nextOffset) {
         return pool.withTransaction(connection -> advance(connection, claim, nextOffset)
                         .compose(ours -> new ChangeWriter(connection).write(changes)))
+                .toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Map<Source, Claim>> claims() {
+        return pool.query("SELECT topic, partition, generation, next_offset FROM projections")
+                .execute()
+                .map(rows -> {
+                    Map<Source, Claim> claims = new HashMap<>();
+                    for (Row row : rows) {
+                        Source source = new Source(row.getString("topic"), row.getInteger("partition"));
+                        claims.put(source, new Claim(source, row.getLong("generation"), row.getLong("next_offset")));
+                    }
+                    return claims;
+                })
+                .toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Void> empty() {
+        return pool.withTransaction(connection -> connection
+                        .query(LOCK_OUT)
+                        .execute()
+                        .compose(locked -> connection.query(BACK_TO_START).execute())
+                        .compose(back -> connection
+                                .query("TRUNCATE " + String.join(", ", TABLES))
+                                .execute())
+                        .<Void>mapEmpty())
+                .toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Map<String, Long>> counts() {
+        String sql = TABLES.stream()
+                .map(table -> "SELECT '" + table + "' AS name, count(*) AS rows FROM " + table)
+                .collect(Collectors.joining(" UNION ALL "));
+        return pool.query(sql)
+                .execute()
+                .map(rows -> {
+                    Map<String, Long> counts = new TreeMap<>();
+                    rows.forEach(row -> counts.put(row.getString("name"), row.getLong("rows")));
+                    return counts;
+                })
+                .toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Integer> expire(Instant closedBefore) {
+        return pool.preparedQuery(Statements.EXPIRE)
+                .execute(Values.tuple(closedBefore))
+                .map(rows -> rows.iterator().next().getInteger("rooms"))
                 .toCompletionStage();
     }
 

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,10 @@ final class Values {
     private static @Nullable Object clean(@Nullable Object value) {
         if (value instanceof String text) {
             return text.replace('\0', REPLACEMENT);
+        } else if (value instanceof String[] texts) {
+            return Arrays.stream(texts)
+                    .map(text -> text.replace('\0', REPLACEMENT))
+                    .toArray(String[]::new);
         } else if (value instanceof Instant instant) {
             return instant.atOffset(ZoneOffset.UTC);
         } else if (value instanceof JsonObject object) {

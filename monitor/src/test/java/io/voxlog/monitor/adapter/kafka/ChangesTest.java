@@ -9,6 +9,7 @@ import io.voxlog.schemas.AnalysisAction;
 import io.voxlog.schemas.TrackTranscribed;
 import io.voxlog.schemas.Word;
 import io.voxlog.schemas.WordKind;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,7 +48,9 @@ class ChangesTest {
                         new Change.Job("RM_1/0/2/summary", "RM_1", 0, 2, "summary"),
                         status,
                         3,
-                        kind == ActionKind.FAILED ? "why" : null));
+                        kind == ActionKind.FAILED ? "why" : null,
+                        kind == ActionKind.CLAIMED ? new Change.JobClaim("w", Instant.ofEpochMilli(1)) : null,
+                        kind == ActionKind.COMPLETED ? Instant.ofEpochMilli(1) : null));
     }
 
     @Test
