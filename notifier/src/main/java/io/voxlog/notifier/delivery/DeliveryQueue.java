@@ -61,12 +61,12 @@ public final class DeliveryQueue {
         Pending pending = owned.find(entry.id());
         if (pending != null) {
             applyTo(owned, pending, entry);
-        } else if (entry.planned() != null && entry.progress() == Progress.RETRYING) {
-            Pending fresh = new Pending(entry.planned(), lane, offset, entry);
+        } else if (entry.progress() != Progress.RETRYING) {
+            owned.end(entry.id());
+        } else if (entry.planned() != null && !owned.hasEnded(entry.id())) {
+            Pending fresh = new Pending(entry.planned(), offset, entry);
             owned.add(fresh);
             outbox(fresh).add(fresh);
-        } else {
-            owned.expect(entry.id());
         }
     }
 
@@ -132,7 +132,7 @@ public final class DeliveryQueue {
 
     private void applyTo(Lane owned, Pending pending, Entry entry) {
         if (entry.progress() != Progress.RETRYING) {
-            owned.remove(entry.id());
+            owned.end(entry.id());
             end(pending);
         } else if (entry.attempts() > pending.attempts()) {
             pending.postpone(entry.attempts(), entry.nextAttemptAtMillis());

@@ -1,8 +1,10 @@
 package io.voxlog.notifier.delivery;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The deliveries of one partition of the journal. */
@@ -13,7 +15,9 @@ final class Lane {
     /** In the order of their first records. */
     private final Map<String, Pending> pending = new LinkedHashMap<>();
 
-    private final Map<String, Boolean> known = new LinkedHashMap<>() {
+    private final Set<String> expected = new HashSet<>();
+
+    private final Map<String, Boolean> ended = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
             return size() > REMEMBERED;
@@ -22,11 +26,16 @@ final class Lane {
     private long nextOffset;
 
     boolean knows(String id) {
-        return pending.containsKey(id) || known.containsKey(id);
+        return pending.containsKey(id) || ended.containsKey(id) || expected.contains(id);
     }
 
+    boolean hasEnded(String id) {
+        return ended.containsKey(id);
+    }
+
+    /** Its first record is being written. */
     void expect(String id) {
-        known.put(id, true);
+        expected.add(id);
     }
 
     void read(long offset) {
@@ -43,11 +52,13 @@ final class Lane {
 
     void add(Pending one) {
         pending.put(one.delivery().id(), one);
-        expect(one.delivery().id());
+        expected.remove(one.delivery().id());
     }
 
-    void remove(String id) {
+    void end(String id) {
         pending.remove(id);
+        expected.remove(id);
+        ended.put(id, true);
     }
 
     Collection<Pending> pending() {

@@ -3,7 +3,6 @@ package io.voxlog.notifier.delivery;
 /** A delivery that is owed. Changed by its queue only. */
 public final class Pending {
     private final Delivery delivery;
-    private final int lane;
     private final long firstOffset;
     private final long plannedAtMillis;
     private int attempts;
@@ -11,9 +10,8 @@ public final class Pending {
     private boolean underWay;
     private boolean settled;
 
-    Pending(Delivery delivery, int lane, long firstOffset, Entry entry) {
+    Pending(Delivery delivery, long firstOffset, Entry entry) {
         this.delivery = delivery;
-        this.lane = lane;
         this.firstOffset = firstOffset;
         this.plannedAtMillis = entry.atMillis();
         this.attempts = entry.attempts();
@@ -37,10 +35,6 @@ public final class Pending {
     /** Whether it has ended, or its partition has gone to another process. */
     public boolean settled() {
         return settled;
-    }
-
-    int lane() {
-        return lane;
     }
 
     /** Offset of its first record in the journal, which holds the body. */
