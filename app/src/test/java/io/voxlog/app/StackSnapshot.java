@@ -50,7 +50,8 @@ final class StackSnapshot {
             "attempt");
     /** A row without who worked when. */
     private static final String WITHOUT_WORKERS =
-            "(to_jsonb(t) - '{media_worker_id,media_worker_heartbeat,claimed_by_worker,claimed_at,claim_attempt,"
+            "(to_jsonb(t) - '{media_worker_id,media_worker_heartbeat,speechmatics_session_id,provider_start_time,"
+                    + "provider_end_time,claimed_by_worker,claimed_at,claim_attempt,"
                     + "completed_at,updated_at}'::text[] - case when to_jsonb(t) ? 'job_type' then 'created_at' else '' end)::text";
 
     private static final String WRITTEN_AT = "createdAtMillis";

@@ -8,8 +8,11 @@ public interface JobLedger {
     /** This attempt begins. */
     void claimed(int attempt);
 
-    /** The provider is about to be asked. */
+    /** The provider is about to be asked; the time it takes counts from here. */
     void called(int attempt, AnalysisProvider provider);
+
+    /** The provider that was {@link #called} last has answered, or has not. */
+    void answered(int attempt, AnalysisProvider provider, CallOutcome outcome);
 
     /** This attempt did not succeed. */
     void failed(int attempt, AnalysisProvider provider, String cause);

@@ -84,6 +84,15 @@ public final class RunJob {
             return new JobOutcome.Skipped();
         }
         ledger.called(attempt, provider);
-        return new JobOutcome.Completed(provider.run(call));
+        try {
+            AnalysisAnswer answer = provider.run(call);
+            ledger.answered(attempt, provider, CallOutcome.of(answer));
+            return new JobOutcome.Completed(answer);
+        } catch (AnalysisFailedException e) {
+            if (provider != NO_PROVIDER) {
+                ledger.answered(attempt, provider, CallOutcome.of(e));
+            }
+            throw e;
+        }
     }
 }

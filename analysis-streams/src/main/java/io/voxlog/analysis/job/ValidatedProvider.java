@@ -39,7 +39,8 @@ public final class ValidatedProvider implements AnalysisProvider {
                 .orElse(List.of());
         if (!violations.isEmpty()) {
             String first = String.join("; ", violations.subList(0, Math.min(SHOWN, violations.size())));
-            throw new AnalysisFailedException("the answer is not valid: " + first, true);
+            throw new AnalysisFailedException(
+                    "the answer is not valid: " + first, true, answer.promptTokens(), answer.completionTokens());
         }
         return answer;
     }

@@ -26,7 +26,8 @@ final class RunJobTest {
     void notesClaimAndCallBeforeItAsks() throws InterruptedException {
         run("summary", JobHistory.NONE, call("hello"));
 
-        assertThat(entries).containsExactly("claimed 1", "called 1 fake", "asked", "finished 1 completed");
+        assertThat(entries)
+                .containsExactly("claimed 1", "called 1 fake", "asked", "answered 1 fake 3+4", "finished 1 completed");
     }
 
     @Test
@@ -46,7 +47,17 @@ final class RunJobTest {
 
         run("summary", JobHistory.NONE, call("hello"));
 
-        assertThat(entries).endsWith("asked", "finished 3 completed");
+        assertThat(entries).endsWith("asked", "answered 3 fake 3+4", "finished 3 completed");
+    }
+
+    @Test
+    void everyCallIsNotedWithWhatItCostAlsoOneThatFailed() throws InterruptedException {
+        failures = 1;
+
+        run("summary", JobHistory.NONE, call("hello"));
+
+        assertThat(entries.stream().filter(entry -> entry.startsWith("answered")))
+                .containsExactly("answered 1 fake 5+6 busy", "answered 2 fake 3+4");
     }
 
     @Test
@@ -94,6 +105,7 @@ final class RunJobTest {
         run("coaching", JobHistory.NONE, call("hello"));
 
         assertThat(entries).endsWith("finished 1 failed: no provider for jobs of type coaching");
+        assertThat(entries).noneMatch(entry -> entry.startsWith("answered"));
     }
 
     @Test
@@ -148,7 +160,7 @@ final class RunJobTest {
         public AnalysisAnswer run(AnalysisRequest request) {
             entries.add("asked");
             if (failures-- > 0) {
-                throw new AnalysisFailedException("busy", retryable);
+                throw new AnalysisFailedException("busy", retryable, 5, 6);
             }
             return ANSWER;
         }
@@ -163,6 +175,13 @@ final class RunJobTest {
         @Override
         public void called(int attempt, AnalysisProvider provider) {
             entries.add("called " + attempt + " " + provider.name());
+        }
+
+        @Override
+        public void answered(int attempt, AnalysisProvider provider, CallOutcome outcome) {
+            String error = outcome.error() == null ? "" : " " + outcome.error();
+            entries.add("answered " + attempt + " " + provider.name() + " " + outcome.promptTokens() + "+"
+                    + outcome.completionTokens() + error);
         }
 
         @Override

@@ -72,10 +72,7 @@ public final class JobWorkers {
 
     /** Sids of the rooms whose jobs are under way. From any thread. */
     public Set<String> rooms() {
-        return workers.stream()
-                .map(JobWorker::room)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toUnmodifiableSet());
+        return workers.stream().map(JobWorker::room).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Lets the jobs under way end, for a while; gives back those that do not. */

@@ -1,17 +1,20 @@
 package io.voxlog.analysis.adapter.worker;
 
 import io.voxlog.analysis.job.AnalysisProvider;
+import io.voxlog.analysis.job.CallOutcome;
 import io.voxlog.analysis.job.JobLedger;
 import io.voxlog.analysis.job.JobOutcome;
 import io.voxlog.analysis.job.SupersededException;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.schemas.ActionKind;
+import io.voxlog.schemas.AiInteraction;
 import io.voxlog.schemas.AnalysisAction;
 import io.voxlog.schemas.AnalysisJob;
 import io.voxlog.schemas.AnalysisResult;
 import io.voxlog.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -23,9 +26,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job's entries in {@code analysis.actions} and its result in {@code analysis.results}. The producer's transactional
- * id is the job's: to open the ledger is to fence whoever had it open before, so a result is either on the log before
- * the next worker reads the job's history, or never. Used by one thread.
+ * A job's entries in {@code analysis.actions} and {@code ai.interactions} and its result in {@code analysis.results}.
+ * The producer's transactional id is the job's: to open the ledger is to fence whoever had it open before, so a result
+ * is either on the log before the next worker reads the job's history, or never. Used by one thread.
  */
 final class KafkaJobLedger implements JobLedger, AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
@@ -33,6 +36,8 @@ final class KafkaJobLedger implements JobLedger, AutoCloseable {
     private final RoleContext context;
     private final AnalysisJob job;
     private final Producer<String, SpecificRecord> producer;
+    private int callsInAttempt;
+    private long calledNanos;
 
     private KafkaJobLedger(RoleContext context, AnalysisJob job, Producer<String, SpecificRecord> producer) {
         this.context = context;
@@ -59,11 +64,33 @@ final class KafkaJobLedger implements JobLedger, AutoCloseable {
     @Override
     public void claimed(int attempt) {
         write(List.of(action(attempt, ActionKind.CLAIMED, "", null)));
+        callsInAttempt = 0;
     }
 
     @Override
     public void called(int attempt, AnalysisProvider provider) {
         write(List.of(action(attempt, ActionKind.CALLED, provider.name(), null)));
+        callsInAttempt++;
+        calledNanos = System.nanoTime();
+    }
+
+    /** Whatever the call cost stays known, also when the job is given up or the worker ends right after. */
+    @Override
+    public void answered(int attempt, AnalysisProvider provider, CallOutcome outcome) {
+        AiInteraction interaction = AiInteraction.newBuilder()
+                .setId(job.getJobId() + "/" + attempt + "/" + callsInAttempt)
+                .setRoomSid(job.getRoomSid())
+                .setOrganizationId(job.getOrganizationId())
+                .setJobId(job.getJobId())
+                .setProvider(provider.name())
+                .setModel(provider.model())
+                .setPromptTokens(outcome.promptTokens())
+                .setCompletionTokens(outcome.completionTokens())
+                .setLatencyMillis(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - calledNanos))
+                .setError(outcome.error())
+                .setAtMillis(context.clock().millis())
+                .build();
+        write(List.of(new ProducerRecord<>(Topics.AI_INTERACTIONS.name(), job.getRoomSid(), interaction)));
     }
 
     @Override

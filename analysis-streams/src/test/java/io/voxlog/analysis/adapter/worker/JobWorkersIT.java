@@ -15,6 +15,7 @@ import io.voxlog.analysis.job.JobPlan;
 import io.voxlog.analysis.job.SupersededException;
 import io.voxlog.analysis.job.WorkerSettings;
 import io.voxlog.runtime.Backoff;
+import io.voxlog.schemas.AiInteraction;
 import io.voxlog.schemas.AnalysisAction;
 import io.voxlog.schemas.AnalysisJob;
 import io.voxlog.schemas.AnalysisResult;
@@ -173,6 +174,38 @@ final class JobWorkersIT {
                         .map(action -> action.getKind() + " " + action.getAttempt()))
                 .startsWith("CLAIMED 1", "CALLED 1", "FAILED 1", "CLAIMED 2")
                 .endsWith("CLAIMED 4", "CALLED 4", "FAILED 4", "COMPLETED 4");
+        assertThat(interactions(call))
+                .extracting(AiInteraction::getError)
+                .containsExactly("busy", "busy", "busy", "busy");
+    }
+
+    @Test
+    void everyCallOfAProviderIsOnTheLogWithItsTokensAndLatency() throws Exception {
+        CallScript call = new CallScript("RM_long_call");
+        EchoProvider provider = new EchoProvider();
+        provider.gate = new CountDownLatch(1);
+        startWorkers("one", provider);
+        AnalysisJob job = writeJob(call, "summary", 100);
+        await().atMost(PATIENCE).until(() -> !provider.asked.isEmpty());
+        await().pollDelay(Duration.ofMillis(60)).until(() -> true);
+        provider.gate.countDown();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(results(call)).hasSize(1));
+
+        assertThat(interactions(call)).singleElement().satisfies(asked -> {
+            assertThat(asked.getId()).isEqualTo(job.getJobId() + "/1/1");
+            assertThat(asked.getJobId()).isEqualTo(job.getJobId());
+            assertThat(asked.getProvider() + " " + asked.getModel()).isEqualTo("echo echo-1");
+            assertThat(asked.getPromptTokens() + "+" + asked.getCompletionTokens())
+                    .isEqualTo("1+2");
+            assertThat(asked.getLatencyMillis()).isBetween(60L, PATIENCE.toMillis());
+            assertThat(asked.getError()).isNull();
+        });
+    }
+
+    private static List<AiInteraction> interactions(CallScript call) {
+        return fixture.cluster().reader().values(Topics.AI_INTERACTIONS, AiInteraction.class).stream()
+                .filter(asked -> asked.getRoomSid().equals(call.roomSid()))
+                .toList();
     }
 
     private void startWorkers(String workerId, AnalysisProvider provider) throws Exception {
