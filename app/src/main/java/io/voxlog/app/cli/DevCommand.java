@@ -90,6 +90,7 @@ public final class DevCommand implements Callable<Integer> {
                 "Ready: " + stack.httpUrl() + " (webhooks, audio), Kafka " + kafka + ". Ctrl-C stops it; data stay in "
                         + folder);
         say(out, "Schema registry: " + stack.infrastructure().registryUrl());
+        say(out, "Live page and API: " + stack.pageUrl() + ", " + stack.pageUrl() + "/openapi.yaml");
         say(out, "Health, readiness, metrics: " + stack.opsUrl() + "/health, /ready, /metrics");
         say(out, "Try, in another terminal:");
         say(out, "  ./voxlog play --call calls/weekly-review --to " + stack.httpUrl());

@@ -2,6 +2,7 @@ package io.voxlog.app.stack;
 
 import io.voxlog.infra.postgres.PostgresSettings;
 import io.voxlog.ingest.IngestRole;
+import io.voxlog.monitor.MonitorRole;
 import io.voxlog.runtime.Env;
 import io.voxlog.runtime.KafkaSettings;
 import io.voxlog.runtime.Role;
@@ -73,6 +74,12 @@ public final class EmbeddedStack implements AutoCloseable {
     public String httpUrl() {
         return "http://127.0.0.1:"
                 + node.role(IngestRole.class).map(IngestRole::port).orElseThrow();
+    }
+
+    /** The live page, and base of the query API. */
+    public String pageUrl() {
+        return "http://127.0.0.1:"
+                + node.role(MonitorRole.class).map(MonitorRole::port).orElseThrow();
     }
 
     /** Base of the ops server: /health, /ready, /metrics. */

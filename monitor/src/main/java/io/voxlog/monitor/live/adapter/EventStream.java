@@ -1,0 +1,157 @@
+package io.voxlog.monitor.live.adapter;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.voxlog.monitor.live.LiveEvent;
+import io.voxlog.monitor.live.Outbox;
+import io.voxlog.monitor.live.Place;
+import io.voxlog.monitor.live.Position;
+import io.voxlog.monitor.live.Subscriber;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscriber's stream of server-sent events. Events that stand on the log carry the position after them as id. What
+ * the subscriber does not take in time waits in a bounded queue; when that is full the connection is closed, and the
+ * subscriber comes back with the id of the last event it got. One context only.
+ */
+final class EventStream implements Subscriber {
+    private static final int RETRY_MILLIS = 1_000;
+    private static final int SOCKET_QUEUE_BYTES = 64 * 1_024;
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Outbox outbox;
+    private final Runnable onDropped;
+    /** What need not be delivered any more. */
+    private Position received;
+
+    /** What the subscriber has got; behind {@link #received} while something waits. */
+    private Position sent;
+
+    private @Nullable Promise<Void> drained;
+    private boolean ended;
+
+    EventStream(HttpServerRequest request, Position position, int queue, Runnable onDropped) {
+        this.request = request;
+        this.response = request.response();
+        this.received = position;
+        this.sent = position;
+        this.outbox = new Outbox(queue);
+        this.onDropped = onDropped;
+    }
+
+    /**
+     * Sends the head of the answer and the first event.
+     *
+     * @param begin whether the first event tells where the stream begins, for a subscriber that gets no other
+     */
+    void open(boolean begin, Consumer<EventStream> onEnd) {
+        response.setChunked(true)
+                .putHeader("Content-Type", "text/event-stream; charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no")
+                .setWriteQueueMaxSize(SOCKET_QUEUE_BYTES)
+                .drainHandler(ready -> pump());
+        response.closeHandler(closed -> end(onEnd));
+        response.exceptionHandler(fault -> end(onEnd));
+        String id = begin ? "\nid: " + sent : "";
+        response.write("retry: " + RETRY_MILLIS + id + "\nevent: ready\ndata: {}\n\n");
+    }
+
+    /** Nothing was delivered yet, and what comes is from here on, further back. */
+    void rewind(Position start) {
+        received = start;
+        sent = start;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Everything before this was read for the subscriber. */
+    void passed(Position reached) {
+        reached.next().forEach((place, offset) -> received = received.forward(place, offset));
+    }
+
+    /** What was delivered before is not sent again. */
+    @Override
+    public void deliver(LiveEvent event) {
+        Place place = event.place();
+        if (ended || (place != null && event.offset() < received.at(place))) {
+            return;
+        }
+        if (!outbox.offer(event)) {
+            onDropped.run();
+            close();
+            return;
+        }
+        if (place != null) {
+            received = received.forward(place, event.offset() + 1);
+        }
+        pump();
+    }
+
+    /** Keeps the connection, and the id, alive. */
+    void beat(Position reached) {
+        if (!ended && outbox.size() == 0 && !response.writeQueueFull()) {
+            passed(reached);
+            sent = received;
+            response.write("id: " + sent + "\n\n");
+        }
+    }
+
+    /** Completes when nothing waits any more. */
+    Future<Void> drained() {
+        if (ended || outbox.size() == 0) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> waiting = Promise.promise();
+        drained = waiting;
+        return waiting.future();
+    }
+
+    /** Closes the connection, whatever still waits. */
+    void close() {
+        request.connection().close();
+    }
+
+    private void end(Consumer<EventStream> onEnd) {
+        if (!ended) {
+            ended = true;
+            settle();
+            onEnd.accept(this);
+        }
+    }
+
+    private void pump() {
+        while (!ended && !response.writeQueueFull()) {
+            LiveEvent event = outbox.poll();
+            if (event == null) {
+                settle();
+                return;
+            }
+            response.write(frame(event));
+        }
+    }
+
+    private String frame(LiveEvent event) {
+        Place place = event.place();
+        String id = "";
+        if (place != null) {
+            sent = sent.forward(place, event.offset() + 1);
+            id = "id: " + sent + "\n";
+        }
+        return id + "event: " + event.type() + "\ndata: " + event.data() + "\n\n";
+    }
+
+    private void settle() {
+        Promise<Void> waiting = drained;
+        drained = null;
+        if (waiting != null) {
+            waiting.tryComplete();
+        }
+    }
+}
