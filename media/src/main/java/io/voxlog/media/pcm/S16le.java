@@ -7,11 +7,16 @@ public final class S16le {
     /** The bytes of {@code count} samples from {@code at} on. */
     public static byte[] bytes(short[] samples, int at, int count) {
         byte[] bytes = new byte[2 * count];
+        write(samples, at, count, bytes);
+        return bytes;
+    }
+
+    /** Writes {@code count} samples from {@code at} on as bytes, from the first of {@code bytes} on. */
+    public static void write(short[] samples, int at, int count, byte[] bytes) {
         for (int i = 0; i < count; i++) {
             bytes[2 * i] = (byte) samples[at + i];
             bytes[2 * i + 1] = (byte) (samples[at + i] >> 8);
         }
-        return bytes;
     }
 
     /** The samples of an even number of bytes. */
