@@ -108,15 +108,33 @@ public final class ArchitectureRules {
             .because("roles run on any cluster; fix: take addresses and settings from RoleContext or the role's config")
             .allowEmptyShould(true);
 
-    /** Pure audio. */
+    /** Pure audio; codecs stay in their adapters. */
     @ArchTest
-    public static final ArchRule mediaIsJdkAndConcentus = classes()
+    public static final ArchRule mediaIsJdkAndCodecs = classes()
             .that()
             .resideInAPackage("io.voxlog.media..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    "io.voxlog.media..", "java..", "org.jspecify..", "io.github.jaredmdobson.concentus.."))
-            .because("media/ is pure audio on the JDK and Concentus; fix: move what needs more to an adapter of a role")
+                    "io.voxlog.media..",
+                    "java..",
+                    "org.jspecify..",
+                    "io.github.jaredmdobson.concentus..",
+                    "org.lwjgl.."))
+            .because(
+                    "media/ is pure audio on the JDK and its codecs; fix: move what needs more to an adapter of a role")
+            .allowEmptyShould(true);
+
+    /** The codecs are known to the adapter that is named after each. */
+    @ArchTest
+    public static final ArchRule codecsStayInAdapters = noClasses()
+            .that()
+            .resideInAPackage("io.voxlog.media..")
+            .and()
+            .resideOutsideOfPackage("io.voxlog.media.adapter..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.github.jaredmdobson.concentus..", "org.lwjgl..")
+            .because("decoders are chosen at start; fix: use MonoDecoder")
             .allowEmptyShould(true);
 
     /** Pure text. */

@@ -47,6 +47,7 @@ final class House {
         "io.livekit..",
         "livekit..",
         "io.github.jaredmdobson.concentus..",
+        "org.lwjgl..",
         "org.postgresql..",
         "java.sql..",
         "java.net.http.."
