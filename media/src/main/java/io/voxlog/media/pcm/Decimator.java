@@ -3,7 +3,8 @@ package io.voxlog.media.pcm;
 /**
  * Lowers the rate of one stream by a whole factor, behind a linear-phase low-pass filter (Kaiser window). What lies
  * more than an eighth above half the new rate is at least 60 dB down, what lies more than an eighth below it passes.
- * The output is 17 of its samples late. Not thread-safe; allocates nothing after construction.
+ * The output is 17 of its samples late, and as many come out of each call as the factor says: a {@link Resampler}, which
+ * takes its delay off, would make a decoder wait for the next packet. Not thread-safe; allocates nothing after construction.
  */
 public final class Decimator {
     /** Taps on each side of the middle one, per step of the factor: the delay in output samples. */
@@ -48,12 +49,23 @@ public final class Decimator {
         System.arraycopy(line, count, line, 0, history);
     }
 
+    /** Four sums run side by side: one would wait for itself. */
     private short filtered(int from) {
-        float sum = 0;
-        for (int i = 0; i < taps.length; i++) {
-            sum += taps[i] * line[from + i];
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int tap = 0;
+        for (; tap + 3 < taps.length; tap += 4) {
+            a += taps[tap] * line[from + tap];
+            b += taps[tap + 1] * line[from + tap + 1];
+            c += taps[tap + 2] * line[from + tap + 2];
+            d += taps[tap + 3] * line[from + tap + 3];
         }
-        int rounded = Math.round(sum);
+        for (; tap < taps.length; tap++) {
+            a += taps[tap] * line[from + tap];
+        }
+        int rounded = Math.round(a + b + (c + d));
         return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, rounded));
     }
 
@@ -61,11 +73,12 @@ public final class Decimator {
         int middle = HALF_LENGTH * factor;
         double[] ideal = new double[2 * middle + 1];
         double sum = 0;
+        KaiserWindow window = new KaiserWindow(BETA);
         for (int i = 0; i < ideal.length; i++) {
             double x = (double) (i - middle) / factor;
             double sinc = i == middle ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
             double edge = (double) (i - middle) / (middle + 1);
-            ideal[i] = sinc * bessel(BETA * Math.sqrt(1 - edge * edge)) / bessel(BETA);
+            ideal[i] = sinc * window.at(edge);
             sum += ideal[i];
         }
         float[] taps = new float[ideal.length];
@@ -73,16 +86,5 @@ public final class Decimator {
             taps[i] = (float) (ideal[i] / sum);
         }
         return taps;
-    }
-
-    /** Modified Bessel function of the first kind, order 0, by its series. */
-    private static double bessel(double x) {
-        double term = 1;
-        double sum = 1;
-        for (int k = 1; term > sum * 1e-12; k++) {
-            term *= x * x / (4.0 * k * k);
-            sum += term;
-        }
-        return sum;
     }
 }

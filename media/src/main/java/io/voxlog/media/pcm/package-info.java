@@ -1,4 +1,4 @@
-/** Raw samples: 16-bit integers and their little-endian bytes, and mixing two channels into one. */
+/** Raw samples: 16-bit integers, their little-endian bytes, floats, two channels into one. And changes of rate. */
 @NullMarked
 package io.voxlog.media.pcm;
 

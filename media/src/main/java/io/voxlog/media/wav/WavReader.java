@@ -2,6 +2,7 @@ package io.voxlog.media.wav;
 
 import io.voxlog.media.MediaFormatException;
 import io.voxlog.media.pcm.Downmix;
+import io.voxlog.media.pcm.F32le;
 import io.voxlog.media.pcm.S16leReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,14 +70,9 @@ public final class WavReader {
         return carry.read(bytes, 0, frames * format.frameBytes());
     }
 
-    /** Values beyond full scale are clipped, never wrapped; what is no number is silence. */
     private short[] fromFloats(byte[] bytes, int frames) {
-        ByteBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         short[] samples = new short[frames * format.channels()];
-        for (int i = 0; i < samples.length; i++) {
-            int value = Math.round(floats.getFloat(4 * i) * 32_768f);
-            samples[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, value));
-        }
+        F32le.samples(bytes, 0, samples.length, samples, 0);
         return samples;
     }
 
