@@ -34,7 +34,7 @@ final class BinaryFormTest {
                 .build();
         assertForm(
                 packet,
-                "54" + "0850415f61" + "0854525f62" + "800f" + "800f" + "0e" + "800f" + "0a" + "80897a" + "06f8fffe");
+                "54" + "0850415f61" + "0854525f62" + "800f" + "800f" + "0e" + "800f" + "0a" + "80897a" + "00" + "06f8fffe");
     }
 
     @Test
