@@ -1,19 +1,25 @@
 package io.voxlog.audio;
 
+import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import io.voxlog.audio.adapter.kafka.AudioStreamException;
 import io.voxlog.audio.adapter.kafka.AudioStreamSession;
+import io.voxlog.audio.adapter.kafka.PcmMeters;
 import io.voxlog.audio.adapter.kafka.PcmTopicSettings;
 import io.voxlog.audio.adapter.kafka.SessionSettings;
+import io.voxlog.audio.adapter.opus.OpusDecoders;
+import io.voxlog.audio.track.PacketDecoder;
 import io.voxlog.runtime.Backoff;
 import io.voxlog.runtime.LogKey;
 import io.voxlog.runtime.Role;
 import io.voxlog.runtime.RoleContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +36,9 @@ public final class AudioStreamRole implements Role {
 
     private final RoleContext context;
     private final AudioStreamConfig config;
+    private final PcmMeters meters;
+    private final Counter restarts;
+    private Optional<Supplier<PacketDecoder>> decoders = Optional.empty();
     private Optional<AudioStreamSession> session = Optional.empty();
     private boolean stopped;
     private int failures;
@@ -37,11 +46,20 @@ public final class AudioStreamRole implements Role {
     public AudioStreamRole(RoleContext context, AudioStreamConfig config) {
         this.context = context;
         this.config = config;
+        this.meters = new PcmMeters(context.meters());
+        this.restarts = Counter.builder("voxlog.audio.stream.restarts")
+                .description("Sessions that failed and were followed by another")
+                .register(context.meters());
     }
 
     @Override
     public String name() {
         return "audio-stream";
+    }
+
+    @Override
+    public Set<String> rooms() {
+        return meters.rooms();
     }
 
     @Override
@@ -77,8 +95,11 @@ public final class AudioStreamRole implements Role {
 
     private synchronized void open() {
         if (!stopped) {
+            Supplier<PacketDecoder> chosen =
+                    decoders.orElseGet(() -> OpusDecoders.choose(config.opusDecoder(), config.opusLibrary()));
+            decoders = Optional.of(chosen);
             session = Optional.of(AudioStreamSession.open(
-                    context.kafka(), context.serdes(), settings(), context.workerId(), this::sessionFailed));
+                    context.kafka(), context.serdes(), settings(chosen), context.workerId(), meters, this::sessionFailed));
         }
     }
 
@@ -94,6 +115,7 @@ public final class AudioStreamRole implements Role {
         if (stopped) {
             return;
         }
+        restarts.increment();
         failures = session.filter(AudioStreamSession::progressed).isPresent() ? 1 : failures + 1;
         session.ifPresent(AudioStreamSession::abandon);
         session = Optional.empty();
@@ -112,7 +134,7 @@ public final class AudioStreamRole implements Role {
         context.vertx().setTimer(pause.toMillis(), timer -> start().onFailure(this::sessionFailed));
     }
 
-    private SessionSettings settings() {
+    private SessionSettings settings(Supplier<PacketDecoder> chosen) {
         return new SessionSettings(
                 config.group(),
                 config.jitterDepth(),
@@ -122,7 +144,8 @@ public final class AudioStreamRole implements Role {
                         (short) config.pcmReplicationFactor(),
                         config.pcmRetention(),
                         config.pcmSegmentBytes(),
-                        config.pcmCompression()));
+                        config.pcmCompression()),
+                chosen);
     }
 
     private static CompletionStage<Void> nothingToDo() {

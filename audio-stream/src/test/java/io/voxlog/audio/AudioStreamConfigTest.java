@@ -2,9 +2,12 @@ package io.voxlog.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxlog.audio.track.DecoderChoice;
 import io.voxlog.runtime.Env;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class AudioStreamConfigTest {
@@ -19,7 +22,9 @@ final class AudioStreamConfigTest {
                         -1,
                         Duration.ofDays(7),
                         16_777_216,
-                        "lz4"));
+                        "uncompressed",
+                        DecoderChoice.AUTO,
+                        Optional.empty()));
     }
 
     @Test
@@ -32,7 +37,9 @@ final class AudioStreamConfigTest {
                 "AUDIO_STREAM_PCM_REPLICATION_FACTOR", "3",
                 "AUDIO_STREAM_PCM_RETENTION", "24h",
                 "AUDIO_STREAM_PCM_SEGMENT_BYTES", "1048576",
-                "AUDIO_STREAM_PCM_COMPRESSION", "zstd"));
+                "AUDIO_STREAM_PCM_COMPRESSION", "zstd",
+                "AUDIO_OPUS_DECODER", "concentus",
+                "AUDIO_OPUS_LIBRARY", "/opt/libopus.so"));
 
         AudioStreamConfig config = AudioStreamConfig.from(env);
 
@@ -46,6 +53,8 @@ final class AudioStreamConfigTest {
                         3,
                         Duration.ofHours(24),
                         1_048_576,
-                        "zstd"));
+                        "zstd",
+                        DecoderChoice.CONCENTUS,
+                        Optional.of(Path.of("/opt/libopus.so"))));
     }
 }

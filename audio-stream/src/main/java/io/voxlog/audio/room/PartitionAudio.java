@@ -62,10 +62,7 @@ public final class PartitionAudio {
             return false;
         }
         room(source).seen(packet.epoch());
-        RoomTrack track = track(source, ref);
-        long before = track.malformed();
-        track.with(pipeline -> pipeline.packet(packet));
-        return before == 0 && track.malformed() > 0;
+        return track(source, ref).packet(packet);
     }
 
     public void progress(Source source, TrackRef ref, Progress progress) {
@@ -118,10 +115,13 @@ public final class PartitionAudio {
     }
 
     private RoomTrack track(Source source, TrackRef ref) {
-        return room(source)
-                .tracks()
-                .computeIfAbsent(
-                        ref.trackSid(),
-                        sid -> new RoomTrack(ref, store.open(ref, source), store, decoders.get(), jitterTicks));
+        Map<String, RoomTrack> tracks = room(source).tracks();
+        RoomTrack known = tracks.get(ref.trackSid());
+        if (known != null) {
+            return known;
+        }
+        RoomTrack track = new RoomTrack(ref, store.open(ref, source), store, decoders.get(), jitterTicks);
+        tracks.put(ref.trackSid(), track);
+        return track;
     }
 }

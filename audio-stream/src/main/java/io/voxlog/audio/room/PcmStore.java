@@ -13,7 +13,7 @@ public interface PcmStore {
     Optional<TrackTail> open(TrackRef track, Source source);
 
     /**
-     * Takes a frame, to be written after those taken before.
+     * Takes a frame, to be written after those taken before. Its samples are copied before the call returns.
      *
      * @param identity of the participant
      */

@@ -9,9 +9,15 @@ import java.util.TreeMap;
  */
 final class EpochCuts {
     private final NavigableMap<Long, Long> cuts = new TreeMap<>();
+    /** Nearly every record is of this epoch: neither new nor cut. */
+    private long newestEpoch = Long.MIN_VALUE;
 
     /** Notes a record of an epoch; true if it is the epoch's first on this track. */
     boolean seen(long epoch, long positionTicks) {
+        if (epoch == newestEpoch) {
+            return false;
+        }
+        newestEpoch = Math.max(newestEpoch, epoch);
         return cuts.putIfAbsent(epoch, positionTicks) == null;
     }
 
@@ -22,6 +28,9 @@ final class EpochCuts {
 
     /** From where on audio of this epoch is dropped; {@link Long#MAX_VALUE} = nowhere. */
     long cutOf(long epoch) {
+        if (epoch >= newestEpoch) {
+            return Long.MAX_VALUE;
+        }
         return cuts.tailMap(epoch, false).values().stream()
                 .mapToLong(Long::longValue)
                 .min()
@@ -30,6 +39,6 @@ final class EpochCuts {
 
     /** Whether a newer epoch than this has been seen. */
     boolean isStale(long epoch) {
-        return cuts.higherKey(epoch) != null;
+        return epoch < newestEpoch;
     }
 }

@@ -1,12 +1,9 @@
 package io.voxlog.audio.track;
 
-import io.voxlog.audio.track.FrameWriter.Cause;
 import io.voxlog.media.MediaTime;
 import io.voxlog.media.jitter.JitterBuffer;
-import io.voxlog.media.jitter.JitterBuffer.Next;
 import io.voxlog.media.jitter.Placement;
 import io.voxlog.media.jitter.Timeline;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -57,8 +54,7 @@ public final class TrackPipeline {
         }
         seen(packet.epoch(), packet.positionTicks());
         if (!cuts.drops(packet.epoch(), packet.positionTicks())) {
-            buffer.add(new JitterBuffer.Packet<>(
-                    packet.epoch(), packet.sequence(), packet.positionTicks(), packet.playTicks(), packet));
+            buffer.add(packet);
             playReady();
         }
     }
@@ -72,15 +68,15 @@ public final class TrackPipeline {
             return;
         }
         long until = Math.min(progress.toTicks(), cuts.cutOf(progress.epoch()));
-        Cause cause = new Cause(progress.epoch(), progress.offset());
         playBefore(until);
+        writer.from(progress.epoch(), progress.offset());
         if (!timeline.started()) {
             timeline.startAt(progress.fromTicks());
         }
         if (!progress.gap()) {
-            concealTo(progress.fromTicks(), cause);
+            concealTo(progress.fromTicks());
         }
-        fillTo(until, cause);
+        fillTo(until);
         buffer.completeUntil(until);
         playReady();
     }
@@ -92,13 +88,13 @@ public final class TrackPipeline {
         }
         seen(epoch, endTicks);
         playBefore(Long.MAX_VALUE);
-        Cause cause = new Cause(epoch, offset);
+        writer.from(epoch, offset);
         if (timeline.started()) {
-            fillTo(endTicks, cause);
+            fillTo(endTicks);
         } else {
             timeline.startAt(endTicks);
         }
-        writer.end(timeline.endTicks(), cause);
+        writer.end(timeline.endTicks());
         ended = true;
     }
 
@@ -127,10 +123,17 @@ public final class TrackPipeline {
         if (ended) {
             return OptionalLong.empty();
         }
-        long[] lowest = {Math.min(openedOffset, preRoll.lowestOffset().orElse(NO_OFFSET))};
-        buffer.forEach(
-                packet -> lowest[0] = Math.min(lowest[0], packet.payload().offset()));
-        return lowest[0] == NO_OFFSET ? OptionalLong.empty() : OptionalLong.of(lowest[0]);
+        long lowest = Math.min(openedOffset, preRoll.lowestOffset().orElse(NO_OFFSET));
+        if (!buffer.isEmpty()) {
+            lowest = Math.min(lowest, lowestWaiting());
+        }
+        return lowest == NO_OFFSET ? OptionalLong.empty() : OptionalLong.of(lowest);
+    }
+
+    private long lowestWaiting() {
+        long[] lowest = {NO_OFFSET};
+        buffer.forEach(packet -> lowest[0] = Math.min(lowest[0], packet.offset()));
+        return lowest[0];
     }
 
     private void seen(long epoch, long positionTicks) {
@@ -140,52 +143,51 @@ public final class TrackPipeline {
     }
 
     private void playReady() {
-        for (Optional<Next<AudioPacket>> next = buffer.poll(); next.isPresent(); next = buffer.poll()) {
-            play(next.get());
+        for (AudioPacket next = buffer.poll(); next != null; next = buffer.poll()) {
+            play(next);
         }
     }
 
     private void playBefore(long positionTicks) {
-        for (Optional<Next<AudioPacket>> next = buffer.pollBefore(positionTicks);
-                next.isPresent();
+        for (AudioPacket next = buffer.pollBefore(positionTicks);
+                next != null;
                 next = buffer.pollBefore(positionTicks)) {
-            play(next.get());
+            play(next);
         }
     }
 
-    private void play(Next<AudioPacket> next) {
-        AudioPacket packet = next.packet().payload();
-        int ticks = next.packet().durationTicks();
-        Placement placed = timeline.place(packet.positionTicks(), ticks, next.lostBefore());
+    private void play(AudioPacket packet) {
+        int ticks = packet.durationTicks();
+        Placement placed = timeline.place(packet.positionTicks(), ticks, buffer.lostBefore());
         if (placed.covered()) {
             writer.runUp(packet.payload());
         } else {
-            Cause cause = new Cause(packet.epoch(), packet.offset());
-            writer.concealed(placed.startTicks(), placed.concealTicks(), cause);
-            writer.nothing(placed.startTicks() + placed.concealTicks(), placed.silenceTicks(), cause);
-            writer.audio(placed.audioTicks(), packet.payload(), ticks, placed.skipTicks(), cause);
+            writer.from(packet.epoch(), packet.offset());
+            writer.concealed(placed.startTicks(), placed.concealTicks());
+            writer.nothing(placed.startTicks() + placed.concealTicks(), placed.silenceTicks());
+            writer.audio(placed.audioTicks(), packet.payload(), ticks, placed.skipTicks());
             openedOffset = NO_OFFSET;
         }
-        preRoll.played(packet.offset(), next.packet().endTicks());
+        preRoll.played(packet.offset(), packet.positionTicks() + ticks);
         preRoll.forgetBefore(timeline.endTicks());
     }
 
     /** Between the last packet and a silence nothing should lie; where something does, packets were lost. */
-    private void concealTo(long positionTicks, Cause cause) {
+    private void concealTo(long positionTicks) {
         long start = timeline.endTicks();
         long missing = positionTicks - start;
         if (timeline.followsAudio()
                 && missing > Timeline.toleranceTicks(USUAL_PACKET_TICKS)
                 && missing <= Timeline.MAX_CONCEALED_TICKS) {
-            writer.concealed(start, timeline.extendTo(positionTicks), cause);
+            writer.concealed(start, timeline.extendTo(positionTicks));
         }
     }
 
-    private void fillTo(long positionTicks, Cause cause) {
+    private void fillTo(long positionTicks) {
         long start = timeline.endTicks();
         long length = timeline.extendTo(positionTicks);
         if (length > 0) {
-            writer.nothing(start, length, cause);
+            writer.nothing(start, length);
             openedOffset = NO_OFFSET;
             preRoll.forgetBefore(timeline.endTicks());
         }

@@ -2,7 +2,7 @@ package io.voxlog.audio.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxlog.audio.adapter.opus.OpusPacketDecoder;
+import io.voxlog.audio.adapter.opus.OpusDecoders;
 import io.voxlog.audio.track.AudioPacket;
 import io.voxlog.audio.track.FrameKind;
 import io.voxlog.audio.track.PcmFrame;
@@ -20,7 +20,7 @@ final class PartitionAudioTest {
     private static final byte[] PACKET = new OpusEncoder(48_000, 32_000).encode(new short[960], 0);
 
     private final Store store = new Store();
-    private final PartitionAudio audio = new PartitionAudio(store, OpusPacketDecoder::new, 9_600);
+    private final PartitionAudio audio = new PartitionAudio(store, OpusDecoders.concentus(), 9_600);
 
     @Test
     void endsByAnOlderEpochAfterTheNewerRoomJoinedAreIgnored() {

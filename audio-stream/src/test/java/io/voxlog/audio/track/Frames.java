@@ -18,7 +18,13 @@ final class Frames implements FrameSink {
         if (frame.kind() != FrameKind.GAP) {
             assertThat(frame.endTicks() - frame.positionTicks()).isEqualTo(3L * frame.samples().length / 2);
         }
-        all.add(frame);
+        all.add(new PcmFrame(
+                frame.kind(),
+                frame.positionTicks(),
+                frame.endTicks(),
+                frame.epoch(),
+                frame.sourceOffset(),
+                frame.samples().clone()));
     }
 
     List<PcmFrame> all() {

@@ -2,7 +2,7 @@ package io.voxlog.audio.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxlog.audio.adapter.opus.OpusPacketDecoder;
+import io.voxlog.audio.adapter.opus.OpusDecoders;
 import io.voxlog.media.adapter.concentus.OpusEncoder;
 import io.voxlog.media.pcm.S16le;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class MarkerTest {
     private static final long TWENTY_MILLIS = 960;
 
     private final Frames frames = new Frames();
-    private final TrackPipeline track = new TrackPipeline(TrackTail.NONE, new OpusPacketDecoder(), 9_600, frames);
+    private final TrackPipeline track = new TrackPipeline(TrackTail.NONE, OpusDecoders.concentus().get(), 9_600, frames);
     private final OpusEncoder encoder = new OpusEncoder(48_000, 32_000);
     private final Random random = new Random(11);
     private long sequence;

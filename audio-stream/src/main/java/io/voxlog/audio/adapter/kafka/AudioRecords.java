@@ -84,7 +84,11 @@ final class AudioRecords {
         }
     }
 
+    /** The bytes as Avro read them where nothing else is in their array, which is how it reads them; else a copy. */
     private static byte[] bytes(ByteBuffer payload) {
+        if (payload.hasArray() && payload.arrayOffset() == 0 && payload.array().length == payload.remaining()) {
+            return payload.array();
+        }
         byte[] bytes = new byte[payload.remaining()];
         payload.duplicate().get(bytes);
         return bytes;

@@ -41,6 +41,7 @@ public final class AudioStreamSession {
      * Joins the group.
      *
      * @param workerId names the clients
+     * @param meters outlive the session
      * @param onFailure told once of the fault that ends the session, on any thread; {@link #abandon} it then
      */
     public static AudioStreamSession open(
@@ -48,12 +49,13 @@ public final class AudioStreamSession {
             RecordSerdes serdes,
             SessionSettings settings,
             String workerId,
+            PcmMeters meters,
             Consumer<Throwable> onFailure) {
         String clientId = "audio-stream-" + workerId;
         Admin admin = Admin.create(kafka.admin(clientId));
         Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(producer(kafka, clientId), new ByteArraySerializer(), new ByteArraySerializer());
-        WorkerFactory factory = new WorkerFactory(kafka, serdes, settings, clientId, admin, producer);
+                new KafkaProducer<>(producer(kafka, clientId, settings), new ByteArraySerializer(), new ByteArraySerializer());
+        WorkerFactory factory = new WorkerFactory(kafka, serdes, settings, clientId, admin, producer, meters);
         PartitionWorkers workers = new PartitionWorkers(factory, settings.commitInterval(), onFailure);
         PollLoop<String, byte[]> loop = new PollLoop<>(
                 clientId,
@@ -96,8 +98,9 @@ public final class AudioStreamSession {
      * A record is never given up on: if one were, and later ones arrived, the log would have a hole that looks like its
      * end. A session whose records are not acknowledged is abandoned as a whole.
      */
-    private static Map<String, Object> producer(KafkaSettings kafka, String clientId) {
+    private static Map<String, Object> producer(KafkaSettings kafka, String clientId, SessionSettings settings) {
         Map<String, Object> config = kafka.liveProducer(clientId);
+        config.put("compression.type", settings.pcm().producerCompression());
         config.put("delivery.timeout.ms", Integer.MAX_VALUE);
         config.put("metadata.max.idle.ms", Duration.ofMinutes(30).toMillis());
         return config;

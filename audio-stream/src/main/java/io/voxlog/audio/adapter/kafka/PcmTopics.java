@@ -3,12 +3,15 @@ package io.voxlog.audio.adapter.kafka;
 import io.voxlog.audio.room.PcmStore;
 import io.voxlog.audio.room.Source;
 import io.voxlog.audio.room.TrackRef;
+import io.voxlog.audio.track.FrameKind;
 import io.voxlog.audio.track.PcmFrame;
 import io.voxlog.audio.track.TrackTail;
 import io.voxlog.runtime.LogKey;
 import io.voxlog.schemas.Topics;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +33,8 @@ final class PcmTopics implements PcmStore {
     private final Sends sends;
     /** Made by this object: all that is in them is known, so that a track's first record needs no search. */
     private final Set<String> made = new HashSet<>();
+
+    private final Map<TrackRef, PcmTrack> tracks = new HashMap<>();
 
     PcmTopics(Admin admin, PcmTopicSettings settings, PartitionReader reader, EventsLog events, Sends sends) {
         this.admin = admin;
@@ -61,7 +66,15 @@ final class PcmTopics implements PcmStore {
 
     @Override
     public void write(TrackRef track, String identity, PcmFrame frame) {
-        sends.send(PcmRecords.record(track, identity, frame));
+        PcmTrack records = tracks.get(track);
+        if (records == null) {
+            records = new PcmTrack(track);
+            tracks.put(track, records);
+        }
+        sends.send(records.record(identity, frame));
+        if (frame.kind() == FrameKind.END) {
+            tracks.remove(track);
+        }
     }
 
     private TrackTail make(String topic, TrackRef track) {

@@ -1,12 +1,13 @@
 package io.voxlog.audio.adapter.kafka;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Sends {
     private final Producer<byte[], byte[]> producer;
     private final Consumer<Throwable> onFailure;
-    private List<CompletableFuture<Void>> open = new ArrayList<>();
+    private Batch batch = new Batch();
     private volatile boolean failed;
 
     /** @param onFailure told of each failed send, on the producer's thread */
@@ -25,39 +26,68 @@ final class Sends {
         this.onFailure = onFailure;
     }
 
-    /** Sends without waiting. */
-    CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
-        if (failed) {
-            throw new SendsFailedException("an earlier send failed", null);
-        }
-        CompletableFuture<Void> acked = new CompletableFuture<>();
-        producer.send(record, (metadata, error) -> {
-            if (error == null) {
-                acked.complete(null);
-            } else {
-                failed = true;
-                acked.completeExceptionally(error);
-                onFailure.accept(error);
-            }
-        });
-        open.add(acked);
-        return acked;
+    /** Sends without waiting. The record's arrays may be used again: the producer has copied them on return. */
+    void send(ProducerRecord<byte[], byte[]> record) {
+        batch.begin();
+        send(record, batch);
     }
 
     /** Sends and waits until the record is in the log. */
     void sendAndWait(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
+        Batch alone = new Batch();
+        alone.begin();
+        send(record, alone);
         try {
-            send(record).get();
+            alone.end().get();
         } catch (ExecutionException e) {
             throw new SendsFailedException("a send failed", e.getCause());
         }
     }
 
-    /** Completes when all sends since the last call are in their logs. */
+    /** Completes when all that was sent without waiting since the last call is in its logs. */
     CompletableFuture<Void> allSoFar() {
-        CompletableFuture<Void> all = CompletableFuture.allOf(open.toArray(CompletableFuture[]::new));
-        open = new ArrayList<>();
-        return all;
+        Batch ended = batch;
+        batch = new Batch();
+        return ended.end();
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, Batch counted) {
+        if (failed) {
+            throw new SendsFailedException("an earlier send failed", null);
+        }
+        producer.send(record, counted);
+    }
+
+    /** Counts what is under way, so that a send needs no object of its own. */
+    private final class Batch implements Callback {
+        private final AtomicInteger underWay = new AtomicInteger(1);
+        private final CompletableFuture<Void> acked = new CompletableFuture<>();
+
+        void begin() {
+            underWay.incrementAndGet();
+        }
+
+        /** No more will be sent in this batch. */
+        CompletableFuture<Void> end() {
+            done();
+            return acked;
+        }
+
+        @Override
+        public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception error) {
+            if (error != null) {
+                failed = true;
+                acked.completeExceptionally(error);
+                onFailure.accept(error);
+            }
+            done();
+        }
+
+        private void done() {
+            if (underWay.decrementAndGet() == 0) {
+                acked.complete(null);
+            }
+        }
     }
 
     /** Nothing more can be sent. */

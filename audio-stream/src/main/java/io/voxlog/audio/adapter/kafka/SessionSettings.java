@@ -1,6 +1,8 @@
 package io.voxlog.audio.adapter.kafka;
 
+import io.voxlog.audio.track.PacketDecoder;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How a session works.
@@ -10,6 +12,7 @@ import java.time.Duration;
  * @param maxBatchesInFlight batches of one partition that may be under way before it is paused
  * @param commitInterval between commits
  * @param pcm how PCM topics are made
+ * @param decoders makes one decoder per track
  */
 public record SessionSettings(
-        String group, Duration jitterDepth, int maxBatchesInFlight, Duration commitInterval, PcmTopicSettings pcm) {}
+        String group, Duration jitterDepth, int maxBatchesInFlight, Duration commitInterval, PcmTopicSettings pcm, Supplier<PacketDecoder> decoders) {}

@@ -1,6 +1,5 @@
 package io.voxlog.audio.adapter.kafka;
 
-import io.voxlog.audio.adapter.opus.OpusPacketDecoder;
 import io.voxlog.audio.room.PartitionAudio;
 import io.voxlog.media.MediaTime;
 import io.voxlog.runtime.KafkaSettings;
@@ -27,6 +26,7 @@ final class WorkerFactory {
     private final String clientId;
     private final Admin admin;
     private final Producer<byte[], byte[]> producer;
+    private final PcmMeters meters;
 
     WorkerFactory(
             KafkaSettings kafka,
@@ -34,13 +34,15 @@ final class WorkerFactory {
             SessionSettings settings,
             String clientId,
             Admin admin,
-            Producer<byte[], byte[]> producer) {
+            Producer<byte[], byte[]> producer,
+            PcmMeters meters) {
         this.kafka = kafka;
         this.serdes = serdes;
         this.settings = settings;
         this.clientId = clientId;
         this.admin = admin;
         this.producer = producer;
+        this.meters = meters;
     }
 
     PartitionWorker worker(int partition, Consumer<Throwable> onFailure) {
@@ -53,8 +55,8 @@ final class WorkerFactory {
                 new EventsLog(new TopicPartition(Topics.LIVEKIT_EVENTS.name(), partition), reader, deserializer);
         Sends sends = new Sends(producer, onFailure);
         PartitionAudio audio = new PartitionAudio(
-                new PcmTopics(admin, settings.pcm(), reader, events, sends),
-                OpusPacketDecoder::new,
+                new MeteredPcmStore(new PcmTopics(admin, settings.pcm(), reader, events, sends), meters),
+                settings.decoders(),
                 MediaTime.ofMillis(settings.jitterDepth().toMillis()).ticks());
         PartitionWorker.Parts parts = new PartitionWorker.Parts(
                 thread(name),

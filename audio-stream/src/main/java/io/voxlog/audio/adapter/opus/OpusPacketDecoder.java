@@ -1,11 +1,15 @@
 package io.voxlog.audio.adapter.opus;
 
 import io.voxlog.audio.track.PacketDecoder;
-import io.voxlog.media.adapter.concentus.OpusDecoder;
+import io.voxlog.media.opus.MonoDecoder;
 
-/** Decodes with Concentus straight to 16 kHz. Not thread-safe. */
-public final class OpusPacketDecoder implements PacketDecoder {
-    private final OpusDecoder decoder = new OpusDecoder(16_000);
+/** Decodes the packets of one track with whatever decoder it is given. Not thread-safe. */
+final class OpusPacketDecoder implements PacketDecoder {
+    private final MonoDecoder decoder;
+
+    OpusPacketDecoder(MonoDecoder decoder) {
+        this.decoder = decoder;
+    }
 
     @Override
     public int decode(byte[] packet, short[] samples) {
