@@ -1,9 +1,11 @@
 package io.voxlog.app;
 
 import io.voxlog.app.cli.BenchCommand;
+import io.voxlog.app.cli.ConfigCommand;
 import io.voxlog.app.cli.DemoCommand;
 import io.voxlog.app.cli.DevCommand;
 import io.voxlog.app.cli.KafkaCommand;
+import io.voxlog.app.cli.MonitorCommand;
 import io.voxlog.app.cli.PlayCommand;
 import io.voxlog.app.cli.RunCommand;
 import io.voxlog.app.cli.TopicsCommand;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             KafkaCommand.class,
             RunCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ConfigCommand.class,
+            MonitorCommand.class
         })
 public final class VoxlogMain {
     private VoxlogMain() {}

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the monitor runs.
@@ -18,8 +19,10 @@ import java.util.Set;
  * @param connections of the projector to it, and as many again of the API, at most
  * @param retry waits between attempts while it is away
  * @param http the API and the page
+ * @param retention how long the rows of a room stay after it closed; null for ever
  */
-public record MonitorConfig(PostgresSettings postgres, int connections, Backoff retry, Http http) {
+public record MonitorConfig(
+        PostgresSettings postgres, int connections, Backoff retry, Http http, @Nullable Duration retention) {
     private static final Backoff RETRY =
             new Backoff(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(5));
     private static final String LOOPBACK = "127.0.0.1";
@@ -35,7 +38,7 @@ public record MonitorConfig(PostgresSettings postgres, int connections, Backoff 
     public record Http(String host, int port, Access access, int ratePerMinute, LiveLimits live) {}
 
     /**
-     * {@code VOXLOG_PG_URL}, {@code MONITOR_PG_CONNECTIONS}, {@code MONITOR_HOST}, {@code MONITOR_PORT},
+     * {@code VOXLOG_PG_URL}, {@code MONITOR_PG_CONNECTIONS}, {@code MONITOR_RETENTION}, {@code MONITOR_HOST}, {@code MONITOR_PORT},
      * {@code MONITOR_API_TOKEN}, {@code MONITOR_CORS_ORIGINS}, {@code MONITOR_RATE_LIMIT},
      * {@code MONITOR_LIVE_SUBSCRIBERS}, {@code MONITOR_LIVE_QUEUE}.
      */
@@ -47,17 +50,17 @@ public record MonitorConfig(PostgresSettings postgres, int connections, Backoff 
     /** The same, for a database that is known otherwise. */
     public static MonitorConfig from(Env env, PostgresSettings postgres) {
         int connections = env.integer("MONITOR_PG_CONNECTIONS", 4, 1, 64);
-        return new MonitorConfig(postgres, connections, RETRY, http(env));
+        return new MonitorConfig(postgres, connections, RETRY, http(env), RoomRetention.from(env));
     }
 
     /** Defaults, on any free port of this machine. */
     public static MonitorConfig of(PostgresSettings postgres) {
-        return new MonitorConfig(postgres, 4, RETRY, new Http(LOOPBACK, 0, Access.open(), RATE, LIVE));
+        return new MonitorConfig(postgres, 4, RETRY, new Http(LOOPBACK, 0, Access.open(), RATE, LIVE), null);
     }
 
     /** The same with another HTTP server. */
     public MonitorConfig serving(Http other) {
-        return new MonitorConfig(postgres, connections, retry, other);
+        return new MonitorConfig(postgres, connections, retry, other, retention);
     }
 
     private static Http http(Env env) {

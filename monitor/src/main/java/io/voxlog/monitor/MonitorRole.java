@@ -3,10 +3,12 @@ package io.voxlog.monitor;
 import io.vertx.core.Future;
 import io.voxlog.monitor.adapter.kafka.LogProjector;
 import io.voxlog.monitor.adapter.pg.PgProjection;
+import io.voxlog.monitor.adapter.pg.RoomExpiry;
 import io.voxlog.monitor.query.adapter.PgReader;
 import io.voxlog.runtime.Role;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.runtime.ops.ReadinessProbe;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class MonitorRole implements Role {
     private final RoleContext context;
     private final MonitorConfig config;
     private @Nullable LogProjector projector;
+    private @Nullable RoomExpiry expiry;
     private @Nullable PgReader tables;
     private @Nullable MonitorVerticle verticle;
 
@@ -39,6 +42,12 @@ public final class MonitorRole implements Role {
         PgProjection projection = new PgProjection(context.vertx(), config.postgres(), config.connections());
         LogProjector started = new LogProjector(context, projection, config.retry());
         projector = started;
+        Duration retention = config.retention();
+        if (retention != null) {
+            RoomExpiry expiring = new RoomExpiry(context.vertx(), context.clock(), projection, retention);
+            expiry = expiring;
+            expiring.start();
+        }
         PgReader reader = new PgReader(context.vertx(), config.postgres(), config.connections());
         tables = reader;
         MonitorVerticle server = new MonitorVerticle(context, config.http(), reader);
@@ -53,6 +62,10 @@ public final class MonitorRole implements Role {
         MonitorVerticle server = verticle;
         PgReader reader = tables;
         LogProjector running = projector;
+        RoomExpiry expiring = expiry;
+        if (expiring != null) {
+            expiring.stop();
+        }
         verticle = null;
         tables = null;
         projector = null;

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Empties the tables and projects the log again from its beginning, as a member of the monitors' group: running
@@ -34,12 +35,18 @@ public final class LogRebuild {
     private final RoleContext role;
     private final Projection projection;
     private final Backoff retry;
+    private final @Nullable Duration retention;
 
-    /** A rebuild of this projection, which is closed at the end. */
-    public LogRebuild(RoleContext role, Projection projection, Backoff retry) {
+    /**
+     * A rebuild of this projection, which is closed at the end.
+     *
+     * @param retention how long the rows of a room stay after it closed; null for ever
+     */
+    public LogRebuild(RoleContext role, Projection projection, Backoff retry, @Nullable Duration retention) {
         this.role = role;
         this.projection = projection;
         this.retry = retry;
+        this.retention = retention;
     }
 
     /**
@@ -57,6 +64,9 @@ public final class LogRebuild {
             await(projection.empty());
             projector.start();
             follow(goal, watcher);
+            if (retention != null) {
+                await(projection.expire(role.clock().instant().minus(retention)));
+            }
             return await(projection.counts());
         } finally {
             await(projector.stop().toCompletionStage());
