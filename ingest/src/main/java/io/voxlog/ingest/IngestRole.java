@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.voxlog.runtime.Role;
 import io.voxlog.runtime.RoleContext;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +46,24 @@ public final class IngestRole implements Role {
                         result.succeeded() ? context.vertx().undeploy(result.result()) : Future.succeededFuture());
     }
 
+    @Override
+    public Set<String> rooms() {
+        IngestVerticle running = current();
+        return running == null ? Set.of() : running.roomsWorkedOn();
+    }
+
     /** The port it listens on, once started. */
     public synchronized int port() {
         return started().port();
     }
 
-    /** A counter's value; see GET /metrics for all of them. */
+    /** A counter's value, by its name in the registry. */
     public synchronized long counter(String name) {
         return started().parts().counters().value(name);
+    }
+
+    private synchronized @Nullable IngestVerticle current() {
+        return deployment == null ? null : verticle;
     }
 
     private IngestVerticle started() {

@@ -10,6 +10,7 @@ import io.voxlog.ingest.adapter.IngestParts;
 import io.voxlog.ingest.http.adapter.Problem;
 import io.voxlog.runtime.RoleContext;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class IngestVerticle extends VerticleBase {
 
     private final RoleContext role;
     private final IngestConfig config;
-    private @Nullable IngestParts parts;
+    private volatile @Nullable IngestParts parts;
     private @Nullable HttpServer server;
 
     IngestVerticle(RoleContext role, IngestConfig config) {
@@ -42,6 +43,12 @@ final class IngestVerticle extends VerticleBase {
     /** Known once started. */
     IngestParts parts() {
         return Objects.requireNonNull(parts, "not started");
+    }
+
+    /** Sids of the rooms worked on; from any thread. */
+    Set<String> roomsWorkedOn() {
+        IngestParts assembled = parts;
+        return assembled == null ? Set.of() : assembled.roomsWorkedOn();
     }
 
     @Override
@@ -87,13 +94,12 @@ final class IngestVerticle extends VerticleBase {
         switch (String.valueOf(request.path())) {
             case "/webhooks/livekit" -> only(request, HttpMethod.POST, parts().webhooks()::handle);
             case "/audio" -> only(request, HttpMethod.GET, parts().audio()::handle);
-            case "/metrics" -> only(request, HttpMethod.GET, this::metrics);
             default ->
                 Problem.send(
                         request.response(),
                         404,
                         "nothing here",
-                        "use POST /webhooks/livekit, the WebSocket /audio, or GET /metrics");
+                        "use POST /webhooks/livekit, or the WebSocket /audio");
         }
     }
 
@@ -105,11 +111,5 @@ final class IngestVerticle extends VerticleBase {
         }
         request.response().putHeader("Allow", method.name());
         Problem.send(request.response(), 405, "method not allowed", "use " + method.name());
-    }
-
-    private void metrics(HttpServerRequest request) {
-        request.response()
-                .putHeader("Content-Type", "text/plain; version=0.0.4")
-                .end(parts().counters().text());
     }
 }

@@ -3,8 +3,11 @@ package io.voxlog.stt;
 import io.vertx.core.Future;
 import io.voxlog.runtime.Role;
 import io.voxlog.runtime.RoleContext;
+import io.voxlog.runtime.ops.ReadinessProbe;
 import io.voxlog.stt.adapter.kafka.SttConnector;
 import io.voxlog.stt.engine.SttEngine;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -35,6 +38,18 @@ public final class SttConnectorRole implements Role {
         return NAME;
     }
 
+    /** The engine's own readiness; a connector that has failed for good stops the process. */
+    @Override
+    public List<ReadinessProbe> probes() {
+        return List.of(new ReadinessProbe("stt", () -> Future.fromCompletionStage(engine.ready())));
+    }
+
+    @Override
+    public Set<String> rooms() {
+        SttConnector connector = running.get();
+        return connector == null ? Set.of() : connector.rooms();
+    }
+
     @Override
     public Future<Void> start() {
         return context.vertx().executeBlocking(() -> {
@@ -42,6 +57,7 @@ public final class SttConnectorRole implements Role {
                     context.kafka(),
                     context.serdes(),
                     context.workerId(),
+                    context.meters(),
                     engine,
                     config.sessions(),
                     context.onFatal()));

@@ -35,10 +35,11 @@ public final class IngestParts {
     private static final int MAX_QUEUED_EVENTS = 5_000;
     private static final int MAX_QUEUED_AUDIO = 200_000;
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
+    private static final Duration NOTE_EVERY = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final IngestConfig config;
-    private final Counters counters = new Counters();
+    private final Counters counters;
     private final LogWriter events;
     private final LogWriter audio;
     private final StoredEvents storedEvents;
@@ -49,11 +50,13 @@ public final class IngestParts {
     private final WebhookEndpoint webhookEndpoint;
     private final AudioEndpoint audioEndpoint;
     private boolean running;
+    private volatile Set<String> workedOn = Set.of();
     private final List<Long> timers = new ArrayList<>();
 
     private IngestParts(RoleContext role, IngestConfig config, Vertx vertx, Context context) {
         this.vertx = vertx;
         this.config = config;
+        this.counters = new Counters(role.meters());
         this.events = new LogWriter(
                 "voxlog-ingest-event-writer", eventProducer(role, config), role.serdes(), MAX_QUEUED_EVENTS);
         this.audio = new LogWriter("voxlog-ingest-audio-writer", audioProducer(role), role.serdes(), MAX_QUEUED_AUDIO);
@@ -100,6 +103,11 @@ public final class IngestParts {
         return sockets;
     }
 
+    /** Sids of the rooms that have audio connections here or are owned here and not over, as of a second ago. */
+    public Set<String> roomsWorkedOn() {
+        return workedOn;
+    }
+
     public Counters counters() {
         return counters;
     }
@@ -113,6 +121,7 @@ public final class IngestParts {
                     every(config.owner().checkEvery(), owner::check);
                     every(config.audio().progressEvery(), audioEndpoint::tick);
                     every(SWEEP_EVERY, this::sweep);
+                    every(NOTE_EVERY, this::noteRooms);
                 })
                 .mapEmpty();
     }
@@ -138,6 +147,15 @@ public final class IngestParts {
         if (running) {
             owner.check(roomSid);
         }
+    }
+
+    private void noteRooms() {
+        Set<String> now = new HashSet<>(sockets.rooms());
+        Set<Integer> owned = owner.partitions();
+        edge.rooms().all().stream()
+                .filter(room -> !room.audioClosed() && owned.contains(edge.view().partition(room.sid())))
+                .forEach(room -> now.add(room.sid()));
+        workedOn = Set.copyOf(now);
     }
 
     /** Keeps following what is owned or served here, and forgets rooms that are over. */

@@ -1,46 +1,61 @@
 package io.voxlog.ingest.metric;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Named counters, safe for all threads. */
+/** The counters of the role, all there from the start. Safe for all threads. */
 public final class Counters {
-    public static final String AUDIO_PACKETS = "voxlog_ingest_audio_packets_total";
-    public static final String AUDIO_REFUSED = "voxlog_ingest_audio_refused_total";
-    public static final String AUDIO_LATE = "voxlog_ingest_audio_late_packets_total";
-    public static final String ORGANIZATION_UNRESOLVED = "voxlog_ingest_organization_unresolved_total";
-    public static final String WEBHOOK_DUPLICATES = "voxlog_ingest_webhook_duplicates_total";
-    public static final String WEBHOOK_NOT_STORED = "voxlog_ingest_webhook_not_stored_total";
-    public static final String WEBHOOK_REFUSED = "voxlog_ingest_webhook_refused_total";
-    public static final String WEBHOOK_STORED = "voxlog_ingest_webhook_stored_total";
-    public static final String WEBHOOK_UNKNOWN_EVENTS = "voxlog_ingest_webhook_unknown_events_total";
-    public static final String WEBHOOK_UNKNOWN_FIELDS = "voxlog_ingest_webhook_unknown_fields_total";
+    public static final String AUDIO_PACKETS = "voxlog.ingest.audio.packets";
+    public static final String AUDIO_REFUSED = "voxlog.ingest.audio.refused";
+    public static final String AUDIO_LATE = "voxlog.ingest.audio.late.packets";
+    public static final String ORGANIZATION_UNRESOLVED = "voxlog.ingest.organization.unresolved";
+    public static final String WEBHOOK_DUPLICATES = "voxlog.ingest.webhook.duplicates";
+    public static final String WEBHOOK_NOT_STORED = "voxlog.ingest.webhook.not.stored";
+    public static final String WEBHOOK_REFUSED = "voxlog.ingest.webhook.refused";
+    public static final String WEBHOOK_STORED = "voxlog.ingest.webhook.stored";
+    public static final String WEBHOOK_UNKNOWN_EVENTS = "voxlog.ingest.webhook.unknown.events";
+    public static final String WEBHOOK_UNKNOWN_FIELDS = "voxlog.ingest.webhook.unknown.fields";
 
-    private final Map<String, LongAdder> values = new ConcurrentHashMap<>();
+    private static final List<String> NAMES = List.of(
+            AUDIO_PACKETS,
+            AUDIO_REFUSED,
+            AUDIO_LATE,
+            ORGANIZATION_UNRESOLVED,
+            WEBHOOK_DUPLICATES,
+            WEBHOOK_NOT_STORED,
+            WEBHOOK_REFUSED,
+            WEBHOOK_STORED,
+            WEBHOOK_UNKNOWN_EVENTS,
+            WEBHOOK_UNKNOWN_FIELDS);
+
+    private final Map<String, Counter> counters;
+
+    public Counters(MeterRegistry meters) {
+        this.counters = NAMES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), meters::counter));
+    }
 
     public void count(String name) {
         count(name, 1);
     }
 
     public void count(String name, long by) {
-        values.computeIfAbsent(name, key -> new LongAdder()).add(by);
+        counter(name).increment(by);
     }
 
-    /** The value now; 0 for what was never counted. */
+    /** The value now. */
     public long value(String name) {
-        LongAdder adder = values.get(name);
-        return adder == null ? 0 : adder.sum();
+        return (long) counter(name).count();
     }
 
-    /** All counters in Prometheus text format 0.0.4. */
-    public String text() {
-        return new TreeMap<>(values)
-                .entrySet().stream()
-                        .map(entry -> "# TYPE " + entry.getKey() + " counter\n" + entry.getKey() + " "
-                                + entry.getValue().sum() + "\n")
-                        .collect(Collectors.joining());
+    private Counter counter(String name) {
+        Counter counter = counters.get(name);
+        if (counter == null) {
+            throw new IllegalArgumentException("no counter of this role: " + name);
+        }
+        return counter;
     }
 }

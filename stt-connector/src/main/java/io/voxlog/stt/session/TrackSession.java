@@ -1,5 +1,6 @@
 package io.voxlog.stt.session;
 
+import io.voxlog.media.MediaTime;
 import io.voxlog.stt.engine.SttException;
 import io.voxlog.transcript.TimedWord;
 import java.time.Duration;
@@ -36,14 +37,21 @@ public final class TrackSession {
     private final TrackLedger ledger;
     private final ReadMarks marks = new ReadMarks();
     private final Results results = new Results();
+    private final boolean passedOver;
     private Phase phase;
     private @Nullable EngineSession session;
     private long endTicks;
+    private long readTicks;
     private long retryAtNanos;
     private int failures;
     private long failedAtResume = Checkpoint.BEFORE_ALL;
 
     public TrackSession(Track track, Checkpoint from, SessionContext context) {
+        this(track, from, context, false);
+    }
+
+    private TrackSession(Track track, Checkpoint from, SessionContext context, boolean passedOver) {
+        this.passedOver = passedOver;
         this.track = track;
         this.context = context;
         this.ledger = new TrackLedger(
@@ -54,6 +62,11 @@ public final class TrackSession {
         this.phase = from.finished() ? Phase.ENDED : Phase.READY;
     }
 
+    /** A track that nobody wants transcribed: it is read to its end, and no engine session is opened. */
+    public static TrackSession passedOver(Track track, Checkpoint from, SessionContext context) {
+        return new TrackSession(track, from, context, true);
+    }
+
     /** The next record of the track, or one that was handed in before. */
     public void take(PcmRecord record) {
         if (phase == Phase.ENDED) {
@@ -61,7 +74,12 @@ public final class TrackSession {
         }
         ledger.startsAt(record.startTicks());
         marks.add(record.offset(), record.startTicks());
+        readTicks = Math.max(readTicks, record.endTicks());
         if (phase == Phase.WAITING) {
+            return;
+        }
+        if (passedOver && record.kind() != PcmRecord.Kind.END) {
+            ledger.horizon(record.endTicks());
             return;
         }
         if (record.kind() == PcmRecord.Kind.END) {
@@ -103,6 +121,13 @@ public final class TrackSession {
                 ? OptionalLong.empty()
                 : OptionalLong.of(
                         marks.offsetOf(stored.resumeTicks() - context.settings().preRollTicks()));
+    }
+
+    /** Audio read of which the engine has not spoken yet. */
+    public double behindSeconds() {
+        return phase == Phase.ENDED || readTicks == 0
+                ? 0
+                : Math.max(0, readTicks - ledger.given().resumeTicks()) / (double) MediaTime.TICKS_PER_SECOND;
     }
 
     public Checkpoint storedCheckpoint() {

@@ -1,5 +1,8 @@
 package io.voxlog.stt.engine;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 /** A speech-to-text engine or provider. Thread-safe. */
 public interface SttEngine extends AutoCloseable {
     /** Short stable name for records, such as {@code tone} or {@code offline}. */
@@ -17,6 +20,14 @@ public interface SttEngine extends AutoCloseable {
      * @throws SttException if the engine will never take this stream
      */
     SttStream open(SttStreamConfig config, SttListener listener);
+
+    /**
+     * Whether it can take streams now: completes when it can be reached, or fails with a message for operators. Never
+     * blocks; the caller bounds the wait.
+     */
+    default CompletionStage<Void> ready() {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /** Ends all streams without further callbacks and frees what the engine holds. */
     @Override

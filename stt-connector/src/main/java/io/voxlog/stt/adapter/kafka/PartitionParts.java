@@ -20,6 +20,7 @@ record PartitionParts(
         SessionSettings settings,
         SttRecords records,
         SessionLog log,
+        SttMeters meters,
         LongSupplier nanoTime,
         RandomGenerator random,
         Consumer<Throwable> onFatal) {}

@@ -27,9 +27,13 @@ final class PartitionRun implements AutoCloseable {
     private final RecordLane lane;
     private final PcmTopics topics;
     private final Checkpoints checkpoints;
+    private final SttMeters meters;
+    private final int partition;
 
     private PartitionRun(RecordLane lane, PartitionParts parts, int partition) {
         this.lane = lane;
+        this.meters = parts.meters();
+        this.partition = partition;
         lane.open();
         try (var consumer = parts.clients().checkpoints(partition)) {
             checkpoints = new Checkpoints(CheckpointLog.read(consumer, partition));
@@ -68,6 +72,12 @@ final class PartitionRun implements AutoCloseable {
         }
         topics.tick();
         store();
+        meters.behind(
+                partition,
+                topics.speakers().stream()
+                        .mapToDouble(SpeakerAudio::behindSeconds)
+                        .max()
+                        .orElse(0));
     }
 
     /** Stores what the engines have given so far. */
@@ -89,10 +99,16 @@ final class PartitionRun implements AutoCloseable {
         lane.store(commits, offsets);
         bySpeaker.forEach((speaker, due) -> due.forEach(speaker::stored));
         commits.forEach(checkpoints::stored);
+        meters.stored(
+                commits.stream().mapToInt(commit -> commit.finals().size()).sum(),
+                (int) commits.stream()
+                        .filter(commit -> commit.checkpoint().finished())
+                        .count());
     }
 
     @Override
     public void close() {
+        meters.left(partition);
         topics.close();
         lane.close();
     }

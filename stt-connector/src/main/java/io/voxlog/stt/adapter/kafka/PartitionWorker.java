@@ -123,6 +123,7 @@ final class PartitionWorker {
         if (isStopped()) {
             return;
         }
+        parts.meters().restarted();
         LOG.atWarn()
                 .setMessage("stt work of a partition starts over from the log")
                 .addKeyValue(LogKey.PARTITION, partition.partition())

@@ -39,6 +39,7 @@ final class PcmTopics implements AutoCloseable {
     private final Map<Speaker, SpeakerAudio> open = new LinkedHashMap<>();
     private final Map<TopicPartition, SpeakerAudio> byPartition = new LinkedHashMap<>();
     private Set<Speaker> missing = Set.of();
+    private Set<String> passedOver = Set.of();
     private long nextLookNanos;
     private int looks;
 
@@ -59,6 +60,10 @@ final class PcmTopics implements AutoCloseable {
         Set<Speaker> wanted = new LinkedHashSet<>();
         Set<String> active = rooms.stream().map(RoomWork::roomSid).collect(Collectors.toSet());
         rooms.forEach(room -> room.speakers().forEach(sid -> wanted.add(new Speaker(room.roomSid(), sid))));
+        passedOver = rooms.stream()
+                .filter(room -> !room.transcribed())
+                .map(RoomWork::roomSid)
+                .collect(Collectors.toSet());
         boolean closed = open.entrySet().removeIf(entry -> {
             boolean over = !active.contains(entry.getKey().roomSid())
                     || (!wanted.contains(entry.getKey()) && entry.getValue().idle());
@@ -154,7 +159,7 @@ final class PcmTopics implements AutoCloseable {
     }
 
     private void open(Speaker speaker, long offset) {
-        SpeakerAudio audio = new SpeakerAudio(speaker, offset, checkpoints, context);
+        SpeakerAudio audio = new SpeakerAudio(speaker, offset, checkpoints, context, !passedOver.contains(speaker.roomSid()));
         open.put(speaker, audio);
         byPartition.put(audio.partition(), audio);
         LOG.atInfo()

@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,6 +33,7 @@ final class RoomsHandler implements PollLoop.Handler<String, SpecificRecord> {
     private final java.util.function.Consumer<Throwable> onFailure;
     private final Map<TopicPartition, Owned> owned = new HashMap<>();
     private boolean closing;
+    private volatile Set<String> active = Set.of();
 
     /**
      * @param workers makes a worker, not started
@@ -56,12 +59,14 @@ final class RoomsHandler implements PollLoop.Handler<String, SpecificRecord> {
     @Override
     public void revoked(Collection<TopicPartition> partitions, Consumer<String, SpecificRecord> consumer) {
         partitions.forEach(this::drop);
+        noteActive();
         report("partitions revoked", partitions);
     }
 
     @Override
     public void lost(Collection<TopicPartition> partitions) {
         partitions.forEach(this::drop);
+        noteActive();
         report("partitions lost", partitions);
     }
 
@@ -73,6 +78,7 @@ final class RoomsHandler implements PollLoop.Handler<String, SpecificRecord> {
                 ours.take(RoomWork.of(record.key(), (RoomState) record.value()));
             }
             ours.act(partition);
+            noteActive();
         }
         done.run();
     }
@@ -92,6 +98,11 @@ final class RoomsHandler implements PollLoop.Handler<String, SpecificRecord> {
         onFailure.accept(cause);
     }
 
+    /** Sids of the rooms of our partitions that have work; from any thread. */
+    Set<String> activeRooms() {
+        return active;
+    }
+
     /** Ends all workers; none is started from now on. */
     List<PartitionWorker> stopWorkers(boolean store) {
         closing = true;
@@ -103,7 +114,14 @@ final class RoomsHandler implements PollLoop.Handler<String, SpecificRecord> {
             }
         }
         owned.clear();
+        noteActive();
         return stopping;
+    }
+
+    private void noteActive() {
+        active = owned.values().stream()
+                .flatMap(ours -> ours.rooms.keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void drop(TopicPartition partition) {

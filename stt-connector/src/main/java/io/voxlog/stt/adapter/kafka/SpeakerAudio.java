@@ -33,20 +33,28 @@ final class SpeakerAudio {
     private final long startedAt;
     private final Checkpoints checkpoints;
     private final SessionContext context;
+    private final boolean transcribed;
     private final Map<String, TrackSession> sessions = new LinkedHashMap<>();
     /** Tracks with an unfinished checkpoint of which no record has come yet. */
     private final Set<String> awaited;
 
     private boolean paused;
 
-    /** @param startedAt the offset that reading starts at */
-    SpeakerAudio(Speaker speaker, long startedAt, Checkpoints checkpoints, SessionContext context) {
+    /**
+     * Reads a topic.
+     *
+     * @param startedAt the offset that reading starts at
+     * @param transcribed false where the room wants no transcription
+     */
+    SpeakerAudio(
+            Speaker speaker, long startedAt, Checkpoints checkpoints, SessionContext context, boolean transcribed) {
         this.roomSid = speaker.roomSid();
         this.participantSid = speaker.participantSid();
         this.partition = speaker.partition();
         this.startedAt = startedAt;
         this.checkpoints = checkpoints;
         this.context = context;
+        this.transcribed = transcribed;
         this.awaited = checkpoints.unfinished(roomSid, participantSid);
     }
 
@@ -79,7 +87,9 @@ final class SpeakerAudio {
             if (awaited.remove(track.trackSid()) && startedAt > 0 && record.startTicks() > from.resumeTicks()) {
                 return false;
             }
-            session = new TrackSession(track, from, context);
+            session = transcribed
+                    ? new TrackSession(track, from, context)
+                    : TrackSession.passedOver(track, from, context);
             sessions.put(track.trackSid(), session);
         }
         session.take(record);
@@ -142,6 +152,14 @@ final class SpeakerAudio {
     /** Whether all that was read is stored. */
     boolean idle() {
         return sessions.values().stream().allMatch(TrackSession::done);
+    }
+
+    /** Audio read of which the engine has not spoken yet, of the track furthest behind. */
+    double behindSeconds() {
+        return sessions.values().stream()
+                .mapToDouble(TrackSession::behindSeconds)
+                .max()
+                .orElse(0);
     }
 
     TopicPartition partition() {

@@ -1,5 +1,6 @@
 package io.voxlog.stt.adapter.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.voxlog.runtime.KafkaSettings;
 import io.voxlog.runtime.PollLoop;
 import io.voxlog.schemas.RecordSerdes;
@@ -9,6 +10,7 @@ import io.voxlog.stt.session.SessionSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,7 @@ public final class SttConnector implements AutoCloseable {
      * Joins the group.
      *
      * @param workerId names this process to the cluster
+     * @param registry where it counts and measures
      * @param engine stays the caller's, who closes it after this
      * @param onFatal told if the group's consumer fails for good
      */
@@ -50,6 +53,7 @@ public final class SttConnector implements AutoCloseable {
             KafkaSettings kafka,
             RecordSerdes serdes,
             String workerId,
+            MeterRegistry registry,
             SttEngine engine,
             SessionSettings settings,
             Consumer<Throwable> onFatal) {
@@ -57,6 +61,7 @@ public final class SttConnector implements AutoCloseable {
         SttRecords records = SttRecords.of(engine, settings.language());
         Admin admin = clients.admin();
         LiveLane live = clients.live(records);
+        SttMeters meters = new SttMeters(registry);
         CompletableFuture<PartitionParts> parts = new CompletableFuture<>();
         RoomsHandler handler = new RoomsHandler(partition -> new PartitionWorker(partition, parts.join()), onFatal);
         PollLoop<String, SpecificRecord> loop = new PollLoop<>("voxlog-stt-rooms", clients.rooms(), handler, 1);
@@ -67,12 +72,18 @@ public final class SttConnector implements AutoCloseable {
                 engine,
                 settings,
                 records,
-                live,
+                meters.counting(live),
+                meters,
                 System::nanoTime,
                 new Random(),
                 onFatal));
         loop.subscribe(List.of(Topics.ROOMS.name()));
         return new SttConnector(admin, live, handler, loop);
+    }
+
+    /** Sids of the rooms that are owned here and have work; from any thread. */
+    public Set<String> rooms() {
+        return handler.activeRooms();
     }
 
     /** Stores what the engines have given, leaves the group and closes everything; some seconds at most. */

@@ -125,7 +125,7 @@ final class SpeakerAudioTest {
     private SpeakerAudio speaker(long startedAt, Map<String, SttCheckpoint> stored) {
         SessionContext context =
                 new SessionContext(engine, SessionSettings.USUAL, new Silent(), mailbox::add, () -> now, new Random(1));
-        return new SpeakerAudio(SPEAKER, startedAt, new Checkpoints(stored), context);
+        return new SpeakerAudio(SPEAKER, startedAt, new Checkpoints(stored), context, true);
     }
 
     private static SttCheckpoint checkpoint(String track, long resumeTicks, boolean finished) {
