@@ -53,8 +53,8 @@ class NotifierConfigTest {
 
     @Test
     void namesWhatIsBad() {
-        Env env = new Env(Map.of(
-                "NOTIFIER_TIMEOUT", "0s", "NOTIFIER_CONCURRENCY", "many", "NOTIFIER_ALLOW_PRIVATE", "perhaps"));
+        Env env = new Env(
+                Map.of("NOTIFIER_TIMEOUT", "0s", "NOTIFIER_CONCURRENCY", "many", "NOTIFIER_ALLOW_PRIVATE", "perhaps"));
 
         NotifierConfig.from(env);
 

@@ -12,7 +12,8 @@ public enum RoleName {
     STT_CONNECTOR("stt-connector"),
     ANALYSIS("analysis"),
     JOB_WORKERS("job-workers"),
-    MONITOR("monitor");
+    MONITOR("monitor"),
+    NOTIFIER("notifier");
 
     private final String text;
 

@@ -10,6 +10,8 @@ import io.voxlog.ingest.IngestConfig;
 import io.voxlog.ingest.IngestRole;
 import io.voxlog.monitor.MonitorConfig;
 import io.voxlog.monitor.MonitorRole;
+import io.voxlog.notifier.NotifierConfig;
+import io.voxlog.notifier.NotifierRole;
 import io.voxlog.runtime.Env;
 import io.voxlog.runtime.Role;
 import io.voxlog.runtime.RoleContext;
@@ -113,6 +115,10 @@ public record RolePlan(Mode mode, List<RoleName> roles, List<Maker> makers, Opti
             case MONITOR -> {
                 MonitorConfig config = MonitorConfig.from(env);
                 yield (context, engine) -> new MonitorRole(context, config);
+            }
+            case NOTIFIER -> {
+                NotifierConfig config = NotifierConfig.from(env);
+                yield (context, engine) -> new NotifierRole(context, config);
             }
         };
     }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param error why it is no success, without secrets, URL or answer body; null with 2xx
  * @param retryAfter what the subscriber asked for; null where it asked for nothing
  */
-public record Answer(@Nullable Integer status, @Nullable String error, @Nullable Duration retryAfter) {
+public record Answer(
+        @Nullable Integer status,
+        @Nullable String error,
+        @Nullable Duration retryAfter) {
     private static final int GONE = 410;
 
     /** The subscriber answered. */

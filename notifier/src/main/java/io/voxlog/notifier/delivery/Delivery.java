@@ -22,8 +22,7 @@ public record Delivery(String id, String webhook, String event, String roomSid, 
     public static String id(String webhook, String event, String subject) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] hash =
-                    digest.digest((webhook + "\n" + event + "\n" + subject).getBytes(StandardCharsets.UTF_8));
+            byte[] hash = digest.digest((webhook + "\n" + event + "\n" + subject).getBytes(StandardCharsets.UTF_8));
             return "msg_" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);

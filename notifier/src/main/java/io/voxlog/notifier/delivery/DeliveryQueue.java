@@ -101,10 +101,7 @@ public final class DeliveryQueue {
 
     /** When {@link #take} is worth another call, Unix milliseconds; Long.MAX_VALUE if only an event can tell. */
     public long wakeAtMillis() {
-        return outboxes.values().stream()
-                .mapToLong(Outbox::wakeAtMillis)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        return outboxes.values().stream().mapToLong(Outbox::wakeAtMillis).min().orElse(Long.MAX_VALUE);
     }
 
     /** How many deliveries are owed to a webhook. */

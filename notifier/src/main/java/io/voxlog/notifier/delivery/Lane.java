@@ -46,7 +46,8 @@ final class Lane {
         return nextOffset;
     }
 
-    @Nullable Pending find(String id) {
+    @Nullable
+    Pending find(String id) {
         return pending.get(id);
     }
 
@@ -67,6 +68,8 @@ final class Lane {
 
     /** From where the journal must be read to know all that is owed. */
     long neededFrom() {
-        return pending.isEmpty() ? nextOffset : pending.values().iterator().next().firstOffset();
+        return pending.isEmpty()
+                ? nextOffset
+                : pending.values().iterator().next().firstOffset();
     }
 }

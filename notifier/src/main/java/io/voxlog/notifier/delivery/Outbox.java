@@ -76,7 +76,8 @@ final class Outbox {
     }
 
     /** The next that is due, if one more may be under way; it holds a place until {@link #release()}. */
-    @Nullable Pending take(long nowMillis) {
+    @Nullable
+    Pending take(long nowMillis) {
         if (underWay >= maxUnderWay || dueAtMillis() > nowMillis) {
             return null;
         }

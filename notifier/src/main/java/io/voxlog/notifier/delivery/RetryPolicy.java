@@ -15,6 +15,8 @@ import java.util.random.RandomGenerator;
 public record RetryPolicy(Backoff waits, int maxAttempts, Duration giveUpAfter) {
 
     /**
+     * What becomes of a delivery.
+     *
      * @param progress how far the delivery is now
      * @param nextAttemptAtMillis Unix milliseconds; 0 unless RETRYING
      */
@@ -26,8 +28,7 @@ public record RetryPolicy(Backoff waits, int maxAttempts, Duration giveUpAfter) 
      * @param attempt counted from 1
      * @param plannedAtMillis when the delivery was recorded, Unix milliseconds
      */
-    public Verdict judge(
-            int attempt, long plannedAtMillis, Answer answer, long nowMillis, RandomGenerator random) {
+    public Verdict judge(int attempt, long plannedAtMillis, Answer answer, long nowMillis, RandomGenerator random) {
         if (answer.accepted()) {
             return new Verdict(Progress.DELIVERED, 0);
         }

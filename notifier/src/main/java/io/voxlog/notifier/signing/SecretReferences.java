@@ -39,7 +39,8 @@ public final class SecretReferences {
             String name = reference.substring(ENV.length());
             return environment
                     .apply(name)
-                    .orElseThrow(() -> new UnusableSecretException("variable " + name + " of the secretRef is not set"));
+                    .orElseThrow(
+                            () -> new UnusableSecretException("variable " + name + " of the secretRef is not set"));
         }
         if (reference.startsWith(FILE + "/")) {
             return read(Path.of(reference.substring(FILE.length())));
@@ -54,8 +55,8 @@ public final class SecretReferences {
                 return new Secret(new String(bytes, StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            throw new UnusableSecretException("the file of the secretRef cannot be read: "
-                    + e.getClass().getSimpleName());
+            throw new UnusableSecretException(
+                    "the file of the secretRef cannot be read: " + e.getClass().getSimpleName());
         }
         throw new UnusableSecretException("the file of the secretRef has more than " + MAX_BYTES + " bytes");
     }

@@ -35,7 +35,7 @@ public final class WebhookSigner {
      */
     public static WebhookSigner of(Secret secret) {
         List<SecretKeySpec> keys = new ArrayList<>();
-        for (String one : secret.reveal().strip().split("\\s+")) {
+        for (String one : secret.reveal().strip().split("\\s+", -1)) {
             keys.add(new SecretKeySpec(key(one), ALGORITHM));
         }
         return new WebhookSigner(keys);

@@ -1,6 +1,4 @@
-/**
- * Who wants to be told of what. Pure.
- */
+/** Who wants to be told of what. Pure. */
 @NullMarked
 package io.voxlog.notifier.subscription;
 

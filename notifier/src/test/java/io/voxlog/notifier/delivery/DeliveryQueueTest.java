@@ -130,7 +130,8 @@ class DeliveryQueueTest {
                 if (end) {
                     String line = one.delivery().webhook() + one.delivery().roomSid();
                     assertThat(ended.add(one.delivery().id())).isTrue();
-                    assertThat(lastEnded.getOrDefault(line, "")).isLessThan(one.delivery().subject());
+                    assertThat(lastEnded.getOrDefault(line, ""))
+                            .isLessThan(one.delivery().subject());
                     lastEnded.put(line, one.delivery().subject());
                 }
             }

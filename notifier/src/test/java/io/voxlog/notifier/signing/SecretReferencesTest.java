@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,7 @@ class SecretReferencesTest {
         assertUnusable("file:" + large, "more than 4096 bytes");
     }
 
-    private void assertUnusable(String reference, String why) {
+    private void assertUnusable(@Nullable String reference, String why) {
         assertThatThrownBy(() -> references.find(reference))
                 .isInstanceOf(UnusableSecretException.class)
                 .hasMessageContaining(why)

@@ -25,7 +25,8 @@ class WebhookSignerTest {
 
     @Test
     void signsWithEverySecretWhileTheyAreChanged() {
-        String both = signer(SECRET + "\nwhsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n").sign(ID, TIMESTAMP, BODY);
+        String both =
+                signer(SECRET + "\nwhsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n").sign(ID, TIMESTAMP, BODY);
 
         assertThat(both.split(" ")).hasSize(2).contains(SIGNATURE).doesNotHaveDuplicates();
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt from its beginning to its answer, which comes within the timeout whatever the subscriber does. The body of
- * an answer is passed over, up to a bound; a connection that would have to be read further is closed. Used on one
+ * One attempt from its beginning to its answer, which comes within the timeout whatever the subscriber does. The body
+ * of an answer is passed over, up to a bound; a connection that would have to be read further is closed. Used on one
  * context.
  */
 final class Attempt {
@@ -97,7 +97,8 @@ final class Attempt {
 
     private @Nullable Duration untilDate(String date) {
         try {
-            Instant then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration wait = Duration.between(clock.instant(), then);
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeParseException e) {

@@ -110,12 +110,10 @@ public final class HttpSender implements Sender {
         if (attempt.over()) {
             return;
         }
-        client.request(post.options())
-                .onFailure(attempt::failed)
-                .onSuccess(request -> {
-                    attempt.sent(request);
-                    request.send(post.body()).onSuccess(attempt::answered).onFailure(attempt::failed);
-                });
+        client.request(post.options()).onFailure(attempt::failed).onSuccess(request -> {
+            attempt.sent(request);
+            request.send(post.body()).onSuccess(attempt::answered).onFailure(attempt::failed);
+        });
     }
 
     private static List<InetAddress> resolve(String host) {

@@ -31,8 +31,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * been read to the end and the subscriptions are known; then each of its records is committed once the deliveries that
  * follow from it are in the journal. From there the {@link Dispatcher} makes the attempts.
  *
- * <p>The committed offset of a journal partition is that of the oldest delivery still owed: a new owner reads from there
- * and knows all.
+ * <p>The committed offset of a journal partition is that of the oldest delivery still owed: a new owner reads from
+ * there and knows all.
  */
 public final class Notifier implements PollLoop.Handler<String, SpecificRecord> {
     /** The consumer group. */
@@ -73,13 +73,13 @@ public final class Notifier implements PollLoop.Handler<String, SpecificRecord> 
         Subscriptions subscriptions = new Subscriptions();
         this.config = new ConfigReader(role, context, subscriptions);
         this.planner = new Planner(role.clock(), settings, queue, subscriptions);
-        this.dispatcher =
-                new Dispatcher(role, context, queue, subscriptions, sender, journal, settings.retries());
+        this.dispatcher = new Dispatcher(role, context, queue, subscriptions, sender, journal, settings.retries());
         Map<String, Object> consumer = role.kafka().groupConsumer(role.workerId() + "-notifier", GROUP);
         consumer.put("group.remote.assignor", "range");
         this.loop = new PollLoop<>(
                 "notifier-poll",
-                new KafkaConsumer<>(consumer, new StringDeserializer(), role.serdes().deserializer()),
+                new KafkaConsumer<>(
+                        consumer, new StringDeserializer(), role.serdes().deserializer()),
                 this,
                 1);
     }

@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param organizationId of the room; null where it has none
  * @param body JSON
  */
-record Occurrence(String event, String roomSid, String subject, @Nullable String organizationId, String body) {
+record Occurrence(
+        String event,
+        String roomSid,
+        String subject,
+        @Nullable String organizationId,
+        String body) {
     static final String TRANSCRIPT_SEALED = "transcript.sealed";
     static final String ANALYSIS_READY = "analysis.ready";
 

@@ -6,11 +6,13 @@ import io.voxlog.notifier.CallRecords;
 import io.voxlog.notifier.subscription.Subscription;
 import io.voxlog.schemas.ResultStatus;
 import io.voxlog.schemas.Topics;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OccurrenceTest {
@@ -46,7 +48,8 @@ class OccurrenceTest {
 
     @Test
     void tombstonesTellNothing() {
-        assertThat(Occurrence.of(record(Topics.TRANSCRIPTS.name(), "RM_a/0/2", null))).isEmpty();
+        assertThat(Occurrence.of(record(Topics.TRANSCRIPTS.name(), "RM_a/0/2", null)))
+                .isEmpty();
     }
 
     @Test
@@ -65,8 +68,9 @@ class OccurrenceTest {
         return new Subscription(name, "https://example.com", "env:HOOK", Set.of("transcript.sealed"), null, true);
     }
 
-    private static ConsumerRecord<String, SpecificRecord> record(String topic, String key, SpecificRecord value) {
+    private static ConsumerRecord<String, SpecificRecord> record(
+            String topic, String key, @Nullable SpecificRecord value) {
         return new ConsumerRecord<>(
-                topic, 0, 0, AT, TimestampType.CREATE_TIME, 0, 0, key, value, new RecordHeaders(), java.util.Optional.empty());
+                topic, 0, 0, AT, TimestampType.CREATE_TIME, 0, 0, key, value, new RecordHeaders(), Optional.empty());
     }
 }
