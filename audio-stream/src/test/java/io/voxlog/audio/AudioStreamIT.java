@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.voxlog.media.adapter.concentus.OpusDecoder;
+import io.voxlog.audio.adapter.opus.OpusDecoders;
+import io.voxlog.audio.track.DecoderChoice;
+import io.voxlog.audio.track.PacketDecoder;
 import io.voxlog.media.ogg.OggPacket;
 import io.voxlog.media.pcm.S16le;
 import io.voxlog.runtime.Env;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -284,11 +287,12 @@ final class AudioStreamIT {
     }
 
     private static byte[] decoded(List<OggPacket> packets) {
-        OpusDecoder decoder = new OpusDecoder(16_000);
-        short[] samples = new short[decoder.maxSamples()];
+        PacketDecoder decoder = OpusDecoders.choose(DecoderChoice.AUTO, Optional.empty())
+                .get();
+        short[] samples = new short[1_920];
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (OggPacket packet : packets) {
-            int count = decoder.decode(packet.payload(), samples, 0);
+            int count = decoder.decode(packet.payload(), samples);
             all.writeBytes(S16le.bytes(samples, 0, count));
         }
         return all.toByteArray();
