@@ -13,7 +13,6 @@ import java.time.Duration;
  * @param timeout of one attempt, from the look-up of the name to the end of the answer
  * @param concurrency attempts to one webhook at once
  * @param maxOwed deliveries that may wait for one webhook in this process; those beyond are given up at once
- * @param maxEventAge what happened longer ago is not told any more when the notifier finds it
  * @param allowPrivate also addresses that are not public
  * @param secrets finds signing secrets
  */
@@ -22,20 +21,18 @@ public record NotifierConfig(
         Duration timeout,
         int concurrency,
         int maxOwed,
-        Duration maxEventAge,
         boolean allowPrivate,
         SecretReferences secrets) {
     private static final Duration FLOOR = Duration.ofMillis(500);
     private static final Duration BASE = Duration.ofSeconds(5);
     private static final Duration CAP = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     /**
      * Reads {@code NOTIFIER_RETRY_BASE} [5s], {@code NOTIFIER_RETRY_CAP} [1h], {@code NOTIFIER_MAX_ATTEMPTS} [50],
      * {@code NOTIFIER_GIVE_UP_AFTER} [24h], {@code NOTIFIER_TIMEOUT} [15s], {@code NOTIFIER_CONCURRENCY} [8],
-     * {@code NOTIFIER_MAX_OWED} [10000], {@code NOTIFIER_MAX_EVENT_AGE} [168h], {@code NOTIFIER_ALLOW_PRIVATE} [false],
+     * {@code NOTIFIER_MAX_OWED} [10000], {@code NOTIFIER_ALLOW_PRIVATE} [false],
      * and later the variables that secret references name.
      */
     public static NotifierConfig from(Env env) {
@@ -48,7 +45,6 @@ public record NotifierConfig(
                 positive(env, "NOTIFIER_TIMEOUT", TIMEOUT),
                 env.integer("NOTIFIER_CONCURRENCY", 8, 1, 1_000),
                 env.integer("NOTIFIER_MAX_OWED", 10_000, 1, 1_000_000),
-                env.duration("NOTIFIER_MAX_EVENT_AGE", WEEK),
                 env.bool("NOTIFIER_ALLOW_PRIVATE", false),
                 new SecretReferences(env::secret));
     }

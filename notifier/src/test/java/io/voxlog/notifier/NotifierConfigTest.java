@@ -21,7 +21,6 @@ class NotifierConfigTest {
         assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.concurrency()).isEqualTo(8);
         assertThat(config.maxOwed()).isEqualTo(10_000);
-        assertThat(config.maxEventAge()).isEqualTo(Duration.ofDays(7));
         assertThat(config.allowPrivate()).isFalse();
     }
 
@@ -35,7 +34,6 @@ class NotifierConfigTest {
                 "NOTIFIER_TIMEOUT", "3s",
                 "NOTIFIER_CONCURRENCY", "2",
                 "NOTIFIER_MAX_OWED", "99",
-                "NOTIFIER_MAX_EVENT_AGE", "1h",
                 "NOTIFIER_ALLOW_PRIVATE", "true",
                 "HOOK", "whsec_x")));
 
@@ -46,7 +44,6 @@ class NotifierConfigTest {
         assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.concurrency()).isEqualTo(2);
         assertThat(config.maxOwed()).isEqualTo(99);
-        assertThat(config.maxEventAge()).isEqualTo(Duration.ofHours(1));
         assertThat(config.allowPrivate()).isTrue();
         assertThat(config.secrets().find("env:HOOK").reveal()).isEqualTo("whsec_x");
     }

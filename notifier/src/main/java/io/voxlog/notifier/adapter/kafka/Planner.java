@@ -30,17 +30,13 @@ final class Planner {
 
     /** What is to be written to a partition of the journal for these records of the same partition; expects it. */
     List<WebhookDelivery> plan(int lane, List<ConsumerRecord<String, SpecificRecord>> records) {
-        long now = clock.millis();
-        long oldest = now - config.maxEventAge().toMillis();
         List<WebhookDelivery> plan = new ArrayList<>();
         Map<String, Integer> added = new HashMap<>();
         for (ConsumerRecord<String, SpecificRecord> record : records) {
-            if (record.timestamp() >= oldest) {
-                Occurrence.of(record)
-                        .ifPresent(occurrence -> subscriptions
-                                .wanting(occurrence.event(), occurrence.organizationId())
-                                .forEach(one -> add(lane, occurrence, one, added, plan)));
-            }
+            Occurrence.of(record)
+                    .ifPresent(occurrence -> subscriptions
+                            .wanting(occurrence.event(), occurrence.organizationId())
+                            .forEach(one -> add(lane, occurrence, one, added, plan)));
         }
         return plan;
     }
