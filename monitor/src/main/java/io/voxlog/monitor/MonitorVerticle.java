@@ -32,6 +32,7 @@ final class MonitorVerticle extends VerticleBase {
     private @Nullable LiveFeed feed;
     private @Nullable LiveStreams streams;
     private @Nullable ConfigLog configLog;
+    private @Nullable MonitorRouter router;
     private @Nullable HttpServer server;
 
     MonitorVerticle(RoleContext role, MonitorConfig.Http config, PgReader tables) {
@@ -43,6 +44,11 @@ final class MonitorVerticle extends VerticleBase {
     /** Known once started. */
     int port() {
         return Objects.requireNonNull(server, "not started").actualPort();
+    }
+
+    /** Known once started. */
+    MonitorRouter router() {
+        return Objects.requireNonNull(router, "not started");
     }
 
     /** Safe to call before the start has completed, and after it has failed. */
@@ -94,10 +100,11 @@ final class MonitorVerticle extends VerticleBase {
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_LINE_BYTES);
         ApiServices services = new ApiServices(role, tables, opened, log);
-        MonitorRouter router = new MonitorRouter(vertx, services, config.access(), config.ratePerMinute());
+        MonitorRouter routes = new MonitorRouter(vertx, services, config.access(), config.ratePerMinute());
+        router = routes;
         HttpServer made = vertx.createHttpServer(options);
         server = made;
-        return made.requestHandler(router.router())
+        return made.requestHandler(routes.router())
                 .invalidRequestHandler(MonitorRouter::malformed)
                 .listen();
     }
