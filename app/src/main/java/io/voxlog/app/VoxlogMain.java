@@ -7,8 +7,11 @@ import io.voxlog.app.cli.DevCommand;
 import io.voxlog.app.cli.KafkaCommand;
 import io.voxlog.app.cli.MonitorCommand;
 import io.voxlog.app.cli.PlayCommand;
+import io.voxlog.app.cli.RoomsCommand;
 import io.voxlog.app.cli.RunCommand;
+import io.voxlog.app.cli.TailCommand;
 import io.voxlog.app.cli.TopicsCommand;
+import io.voxlog.app.cli.TranscriptCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,6 +29,9 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             KafkaCommand.class,
             RunCommand.class,
+            RoomsCommand.class,
+            TranscriptCommand.class,
+            TailCommand.class,
             BenchCommand.class,
             ConfigCommand.class,
             MonitorCommand.class
@@ -45,7 +51,7 @@ public final class VoxlogMain {
 
     /** The command's exit status. */
     static int run(String... arguments) {
-        CommandLine line = new CommandLine(commands());
+        CommandLine line = new CommandLine(commands()).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             command.getErr().println("voxlog: " + causes(exception));
             return 1;

@@ -1,6 +1,7 @@
 package io.voxlog.app.cli;
 
 import io.voxlog.app.stack.Logs;
+import io.voxlog.infra.kafka.BrokerCheck;
 import io.voxlog.infra.kafka.Drift;
 import io.voxlog.infra.kafka.ProvisioningReport;
 import io.voxlog.infra.kafka.TopicPlan;
@@ -11,12 +12,12 @@ import io.voxlog.runtime.KafkaSettings;
 import io.voxlog.schemas.registry.SchemaRegistration;
 import io.voxlog.schemas.registry.SchemaStatus;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Provisions topics and schemas, or shows how the cluster differs from the plan. Never deletes anything. */
@@ -29,33 +30,59 @@ import picocli.CommandLine.Spec;
             "where it is not set)."
         })
 public final class TopicsCommand {
+    private static final String REGISTRY = "SCHEMA_REGISTRY_URL";
+
     @Spec
     private CommandSpec spec;
 
     @Command(name = "apply", description = "Make what is missing; report what differs. Changes and deletes nothing.")
-    int apply(
-            @Option(names = "--bootstrap-server", paramLabel = "HOST:PORT") Optional<String> server,
-            @Option(names = "--registry", paramLabel = "URL") Optional<String> registry) {
+    int apply(@Mixin ClusterOptions cluster) {
         Logs.quiet();
-        Env env = new Env(System.getenv());
-        try (Admin admin = admin(env, server)) {
+        Env env = cluster.env();
+        try (Admin admin = admin(env)) {
             print(new TopicProvisioner(admin, TopicPlan.load()).apply());
         }
-        registry.or(() -> env.find("SCHEMA_REGISTRY_URL")).ifPresent(url -> print(new SchemaRegistration(url).apply()));
+        env.find(REGISTRY).ifPresent(url -> print(new SchemaRegistration(url).apply()));
         return 0;
     }
 
     @Command(name = "list", description = "Every topic of the plan, whether it is there, and what differs.")
-    int list(
-            @Option(names = "--bootstrap-server", paramLabel = "HOST:PORT") Optional<String> server,
-            @Option(names = "--registry", paramLabel = "URL") Optional<String> registry) {
+    int list(@Mixin ClusterOptions cluster) {
         Logs.quiet();
-        Env env = new Env(System.getenv());
-        try (Admin admin = admin(env, server)) {
+        Env env = cluster.env();
+        try (Admin admin = admin(env)) {
             print(new TopicProvisioner(admin, TopicPlan.load()).diff());
         }
-        registry.or(() -> env.find("SCHEMA_REGISTRY_URL")).ifPresent(url -> print(new SchemaRegistration(url).list()));
+        env.find(REGISTRY).ifPresent(url -> print(new SchemaRegistration(url).list()));
         return 0;
+    }
+
+    @Command(
+            name = "diff",
+            description = {
+                "Only what differs from the plan: topics, their settings, share groups, schemas, and the broker settings that",
+                "the guarantees rest on. Exit status 1 if anything does."
+            })
+    int diff(@Mixin ClusterOptions cluster) {
+        Logs.quiet();
+        Env env = cluster.env();
+        List<String> differences = new ArrayList<>();
+        try (Admin admin = admin(env)) {
+            ProvisioningReport report = new TopicProvisioner(admin, TopicPlan.load()).diff();
+            report.named(TopicStatus.State.MISSING).forEach(topic -> differences.add("missing: topic " + topic));
+            report.drift().forEach(drift -> differences.add("differs: " + drift));
+            new BrokerCheck(admin).diff().forEach(drift -> differences.add("differs: " + drift));
+        }
+        env.find(REGISTRY).ifPresent(url -> new SchemaRegistration(url)
+                .list().stream()
+                        .filter(status -> status.state() == SchemaStatus.State.MISSING)
+                        .forEach(status -> differences.add("missing: schema "
+                                + status.schema().schema().getName() + " of "
+                                + status.schema().topic())));
+        PrintWriter out = spec.commandLine().getOut();
+        differences.forEach(out::println);
+        out.flush();
+        return differences.isEmpty() ? 0 : 1;
     }
 
     private void print(ProvisioningReport report) {
@@ -82,8 +109,9 @@ public final class TopicsCommand {
         out.flush();
     }
 
-    private static Admin admin(Env env, Optional<String> server) {
-        String bootstrap = server.orElseGet(() -> env.string("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
-        return Admin.create(KafkaSettings.of(bootstrap).admin("voxlog-topics"));
+    private static Admin admin(Env env) {
+        KafkaSettings kafka = KafkaSettings.from(env, "127.0.0.1:9092");
+        env.check();
+        return Admin.create(kafka.admin("voxlog-topics"));
     }
 }

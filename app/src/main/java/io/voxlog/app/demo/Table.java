@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A plain-text table with left-aligned columns; the last column is wrapped. */
-final class Table {
+public final class Table {
     private static final int WIDTH = 110;
     private static final String GAP = "  ";
 
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... header) {
+    public Table(String... header) {
         this.header = List.of(header);
     }
 
-    Table row(String... cells) {
+    public Table row(String... cells) {
         if (cells.length != header.size()) {
             throw new IllegalArgumentException(cells.length + " cells under " + header.size() + " headings");
         }
@@ -28,7 +28,7 @@ final class Table {
     }
 
     /** The table, each line indented by two spaces and ended by a line break. */
-    String render() {
+    public String render() {
         int[] widths = new int[header.size()];
         for (int column = 0; column < widths.length; column++) {
             widths[column] = header.get(column).length();

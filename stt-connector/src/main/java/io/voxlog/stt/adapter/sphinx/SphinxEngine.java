@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +40,7 @@ public final class SphinxEngine implements SttEngine {
     private final String configHash;
     private final Set<SphinxStream> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+    private volatile CompletableFuture<Duration> loading = CompletableFuture.completedFuture(Duration.ZERO);
 
     /** With as many recognizers as this machine is good for. */
     public SphinxEngine() {
@@ -58,13 +60,23 @@ public final class SphinxEngine implements SttEngine {
      * be loaded.
      */
     public CompletableFuture<Duration> warmUp() {
-        return CompletableFuture.supplyAsync(
+        CompletableFuture<Duration> load = CompletableFuture.supplyAsync(
                 () -> {
                     long start = nanoTime.getAsLong();
                     recognizers.warmUp();
                     return Duration.ofNanos(nanoTime.getAsLong() - start);
                 },
                 executor);
+        loading = load;
+        return load;
+    }
+
+    /** Not while the models load, nor if they could not be. */
+    @Override
+    public CompletionStage<Void> ready() {
+        return loading.isDone()
+                ? loading.thenAccept(time -> {})
+                : CompletableFuture.failedFuture(new SttException("the models are loading", true));
     }
 
     @Override
