@@ -192,10 +192,12 @@ public final class IngestParts {
 
     /**
      * Never gives up: a record given up between two that arrive would be a hole that nobody repairs. Each track's
-     * window bounds what waits.
+     * window bounds what waits. Opus does not compress, and a batch is a few packets only: compressing would cost more
+     * than all else that is done with them.
      */
     private static Map<String, Object> audioProducer(RoleContext role) {
         Map<String, Object> settings = role.kafka().liveProducer("voxlog-ingest-audio");
+        settings.put("compression.type", "none");
         settings.put("delivery.timeout.ms", Integer.MAX_VALUE);
         settings.put("max.block.ms", Long.MAX_VALUE);
         settings.put("buffer.memory", 64L * 1024 * 1024);
