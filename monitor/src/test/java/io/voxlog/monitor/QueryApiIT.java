@@ -27,11 +27,11 @@ class QueryApiIT {
             "RM_talk", "standup", System.currentTimeMillis() - 60_000, List.of("Ann <b>", "Béa 👩‍🚀"));
     private static final CallRecords CALL = new CallRecords("RM_api");
 
-    private static MonitorFixture monitor;
+    private static ApiFixture monitor;
 
     @BeforeAll
     static void writeCalls() {
-        monitor = MonitorFixture.shared();
+        monitor = ApiFixture.shared();
         monitor.write(
                 TALK.state(RoomStatus.ACTIVE),
                 TALK.says(1, 1, 2.5, "en", "hello --> there"),

@@ -1,5 +1,6 @@
 package io.voxlog.monitor.live;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ public record LiveEvent(
         @Nullable String replaces,
         @Nullable Place place,
         long offset) {
+    /** All types. */
+    public static final Set<String> TYPES = Set.of("partial", "final", "room", "speaking", "analysis");
+
     /** An event that is told once, to those who listen now. */
     public static LiveEvent passing(String type, String room, String data, String replaces) {
         return new LiveEvent(type, room, data, replaces, null, 0);

@@ -9,6 +9,7 @@ import io.voxlog.monitor.live.Outbox;
 import io.voxlog.monitor.live.Place;
 import io.voxlog.monitor.live.Position;
 import io.voxlog.monitor.live.Subscriber;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class EventStream implements Subscriber {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Outbox outbox;
+    private final Set<String> types;
     private final Runnable onDropped;
     /** What need not be delivered any more. */
     private Position received;
@@ -34,12 +36,14 @@ final class EventStream implements Subscriber {
     private @Nullable Promise<Void> drained;
     private boolean ended;
 
-    EventStream(HttpServerRequest request, Position position, int queue, Runnable onDropped) {
+    /** @param types of the events that are wanted */
+    EventStream(HttpServerRequest request, Position position, int queue, Set<String> types, Runnable onDropped) {
         this.request = request;
         this.response = request.response();
         this.received = position;
         this.sent = position;
         this.outbox = new Outbox(queue);
+        this.types = types;
         this.onDropped = onDropped;
     }
 
@@ -81,6 +85,9 @@ final class EventStream implements Subscriber {
     public void deliver(LiveEvent event) {
         Place place = event.place();
         if (ended || (place != null && event.offset() < received.at(place))) {
+            return;
+        }
+        if (!types.contains(event.type())) {
             return;
         }
         if (!outbox.offer(event)) {

@@ -7,7 +7,9 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
 import io.voxlog.monitor.live.LiveHub;
 import io.voxlog.monitor.live.LiveLimits;
+import io.voxlog.monitor.live.Place;
 import io.voxlog.monitor.live.Position;
+import io.voxlog.monitor.live.Subscription;
 import io.voxlog.runtime.LogKey;
 import io.voxlog.runtime.RoleContext;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,47 +57,45 @@ public final class LiveStreams {
     /**
      * Answers a request with a stream; the connection stays open.
      *
-     * @param room sid; {@link LiveHub#ALL} for all
-     * @param after the last event the subscriber got; empty to begin with what comes next
-     * @param replay how far back to begin instead, by the time of the records; zero for not at all
      * @return fails with {@link LiveBusyException} before anything is sent
      */
-    public Future<Void> subscribe(HttpServerRequest request, String room, Optional<Position> after, Duration replay) {
-        boolean back = after.isPresent() || !replay.isZero();
+    public Future<Void> subscribe(HttpServerRequest request, Subscription wanted) {
+        String room = wanted.room();
+        Position now = scoped(room);
+        Position start = wanted.after().map(position -> known(position, now)).orElse(now);
+        boolean joins = !wanted.replays() && start.reaches(now);
         if (streams.size() >= limits.subscribers()) {
             return Future.failedFuture(new LiveBusyException("there are as many subscribers as allowed"));
-        } else if (back && resuming >= limits.resuming()) {
+        } else if (!joins && resuming >= limits.resuming()) {
             return Future.failedFuture(new LiveBusyException("too many subscribers are reading back right now"));
         }
-        Position now = scoped(room);
-        Position start = after.map(position -> known(position, now)).orElse(now);
-        EventStream stream = new EventStream(request, start, limits.queue(), () -> dropped(room));
+        EventStream stream = new EventStream(request, start, limits.queue(), wanted.types(), () -> dropped(room));
         streams.put(stream, room);
-        stream.open(after.isPresent() || replay.isZero(), ended -> {
+        stream.open(!wanted.replays(), ended -> {
             streams.remove(ended);
             feed.hub().remove(room, ended);
         });
-        if (replay.isZero() && start.reaches(now)) {
+        if (joins) {
             stream.passed(now);
             feed.hub().add(room, stream);
             return Future.succeededFuture();
         }
+        return readBack(stream, wanted, start);
+    }
+
+    private Future<Void> readBack(EventStream stream, Subscription wanted, Position start) {
         LogReader reader = new LogReader(role, workers, feed.records());
         resuming++;
-        Future<Position> opened = after.isPresent() || replay.isZero()
-                ? reader.open(start)
-                : reader.open(start, role.clock().instant().minus(replay));
-        return opened.compose(position -> {
-                    if (!replay.isZero() && after.isEmpty()) {
-                        stream.rewind(position);
-                    }
-                    return catchUp(stream, room, reader, position);
-                })
+        Future<Position> opened = wanted.replays()
+                ? reader.open(start, role.clock().instant().minus(wanted.replay()))
+                        .onSuccess(stream::rewind)
+                : reader.open(start);
+        return opened.compose(position -> catchUp(stream, wanted.room(), reader, position))
                 .eventually(() -> {
                     resuming--;
                     return reader.close();
                 })
-                .onFailure(fault -> failed(stream, room, fault))
+                .onFailure(fault -> failed(stream, wanted.room(), fault))
                 .otherwiseEmpty();
     }
 
@@ -137,7 +136,7 @@ public final class LiveStreams {
 
     /** A position of a subscriber, for the places there are; where it names none, it begins with what comes next. */
     private static Position known(Position given, Position now) {
-        Map<io.voxlog.monitor.live.Place, Long> next = new LinkedHashMap<>(now.next());
+        Map<Place, Long> next = new LinkedHashMap<>(now.next());
         next.replaceAll((place, offset) -> given.next().getOrDefault(place, offset));
         return new Position(next);
     }
