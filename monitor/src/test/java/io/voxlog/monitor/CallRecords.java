@@ -1,6 +1,7 @@
 package io.voxlog.monitor;
 
 import io.voxlog.schemas.ActionKind;
+import io.voxlog.schemas.AiInteraction;
 import io.voxlog.schemas.AnalysisAction;
 import io.voxlog.schemas.AnalysisJob;
 import io.voxlog.schemas.AnalysisResult;
@@ -10,16 +11,22 @@ import io.voxlog.schemas.ResultStatus;
 import io.voxlog.schemas.RoomParticipant;
 import io.voxlog.schemas.RoomState;
 import io.voxlog.schemas.RoomStatus;
+import io.voxlog.schemas.SttSession;
+import io.voxlog.schemas.SttSessionStatus;
 import io.voxlog.schemas.Topics;
 import io.voxlog.schemas.Transcript;
 import io.voxlog.schemas.TranscriptFinal;
 import io.voxlog.schemas.Utterance;
 import io.voxlog.schemas.Word;
 import io.voxlog.schemas.WordKind;
+import io.voxlog.schemas.Worker;
+import io.voxlog.schemas.WorkerStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The records of a call of Alice's, as the other roles write them. */
 record CallRecords(String room) {
@@ -66,7 +73,7 @@ record CallRecords(String room) {
                 .setParticipantSid("PA_1")
                 .setParticipantIdentity("alice")
                 .setTrackSid("TR_1")
-                .setSessionId("TR_1/0")
+                .setSessionId("0/TR_1/0")
                 .setEngine("tone")
                 .setConfigHash("c0ffee")
                 .setLanguage("en")
@@ -159,6 +166,60 @@ record CallRecords(String room) {
             result.setError(text);
         }
         return new ProducerRecord<>(Topics.ANALYSIS_RESULTS.name(), result.getJobId(), result.build());
+    }
+
+    ProducerRecord<String, SpecificRecord> session(
+            int number, SttSessionStatus status, double audioSeconds, long finals, @Nullable String error) {
+        long start = (long) number * 10 * TICKS;
+        SttSession session = SttSession.newBuilder()
+                .setSessionId("0/TR_1/" + start)
+                .setRun(0)
+                .setRoomSid(room)
+                .setParticipantSid("PA_1")
+                .setParticipantIdentity("alice")
+                .setTrackSid("TR_1")
+                .setEngine("tone")
+                .setStatus(status)
+                .setStartTicks(start)
+                .setAudioSeconds(audioSeconds)
+                .setFinals(finals)
+                .setAverageConfidence(finals == 0 ? null : Double.valueOf(0.5))
+                .setError(error)
+                .build();
+        return new ProducerRecord<>(Topics.STT_SESSIONS.name(), room, session);
+    }
+
+    ProducerRecord<String, SpecificRecord> asked(String type, int attempt, @Nullable String error) {
+        String job = Keys.job(room, 0, 1, type);
+        AiInteraction asked = AiInteraction.newBuilder()
+                .setId(job + "/" + attempt + "/1")
+                .setRoomSid(room)
+                .setOrganizationId("org-1")
+                .setJobId(job)
+                .setProvider("openai")
+                .setModel("gpt-4")
+                .setPromptTokens(20)
+                .setCompletionTokens(3)
+                .setLatencyMillis(41)
+                .setError(error)
+                .setAtMillis(T0 + 70_000 + attempt)
+                .build();
+        return new ProducerRecord<>(Topics.AI_INTERACTIONS.name(), room, asked);
+    }
+
+    static ProducerRecord<String, SpecificRecord> worker(
+            String id, WorkerStatus status, Instant heartbeat, String... rooms) {
+        Worker worker = Worker.newBuilder()
+                .setWorkerId(id)
+                .setMode("both")
+                .setRoles(List.of("ingest", "monitor"))
+                .setStatus(status)
+                .setStartedAtMillis(T0)
+                .setHeartbeatAtMillis(heartbeat.toEpochMilli())
+                .setRooms(List.of(rooms))
+                .setVersion("1")
+                .build();
+        return new ProducerRecord<>(Topics.WORKERS.name(), id, worker);
     }
 
     private static Word word(long start, double confidence, WordKind kind) {

@@ -3,37 +3,23 @@ package io.voxlog.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Vertx;
-import io.voxlog.infra.postgres.EmbeddedPostgresConfig;
-import io.voxlog.infra.postgres.EmbeddedPostgresServer;
 import io.voxlog.infra.postgres.PostgresSettings;
-import io.voxlog.monitor.adapter.kafka.LogProjector;
 import io.voxlog.monitor.adapter.pg.PgProjection;
 import io.voxlog.monitor.projection.Change;
 import io.voxlog.monitor.projection.Projection;
-import io.voxlog.runtime.RoleContext;
-import io.voxlog.runtime.process.ChildProcesses;
 import io.voxlog.schemas.ActionKind;
 import io.voxlog.schemas.ResultStatus;
 import io.voxlog.schemas.RoomStatus;
-import io.voxlog.testkit.EmbeddedCluster;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,48 +30,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class MonitorRoleIT {
-    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Duration BOUND = MonitorFixture.BOUND;
 
     @TempDir
     static Path folder;
 
-    private static EmbeddedCluster cluster;
-    private static Vertx vertx;
-    private static ChildProcesses children;
-    private static EmbeddedPostgresServer postgres;
+    private static MonitorFixture fixture;
     private static TableDump tables;
-
-    private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
-    private KafkaProducer<String, SpecificRecord> producer;
-    private MonitorRole monitor;
 
     @BeforeAll
     static void startAll() {
-        cluster = EmbeddedCluster.start();
-        vertx = Vertx.vertx();
-        children = ChildProcesses.open(folder, Duration.ZERO);
-        postgres = startPostgres(0);
-        tables = new TableDump(postgres.settings());
+        fixture = new MonitorFixture(folder);
+        tables = fixture.tables();
     }
 
     @AfterAll
     static void stopAll() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-        children.close();
-        cluster.close();
+        fixture.close();
     }
 
     @BeforeEach
     void setUp() throws Exception {
-        producer = cluster.producer();
-        monitor = startMonitor();
+        fixture.startMonitor();
     }
 
     @AfterEach
     void tearDown() throws Exception {
-        stopMonitor();
-        producer.close();
-        assertThat(fatal).isEmpty();
+        fixture.stopMonitor();
+        assertThat(fixture.fatal()).isEmpty();
     }
 
     @Test
@@ -98,7 +70,7 @@ class MonitorRoleIT {
         send(call.action("sentiment", 2, ActionKind.CLAIMED, ""));
         send(call.result("summary", 100, ResultStatus.COMPLETED, "all well"), call.tombstone());
 
-        awaitProjected();
+        fixture.awaitProjected();
 
         assertThat(tables.one("""
                 SELECT concat_ws(' ', room_name, status, organization_id, extract(epoch FROM timebase_started_at),
@@ -114,7 +86,7 @@ class MonitorRoleIT {
                     relative_timestamp, start_time, end_time, language, metadata ->> 'engine')
                 FROM transcriptions WHERE room_id = 'RM_shown'
                 """))
-                .isEqualTo("RM_shown/0/TR_1/48000 RM_shown/PA_1 TR_1/0 hello t 0.75 1 1 1.5 en tone");
+                .isEqualTo("RM_shown/0/TR_1/48000 RM_shown/PA_1 0/TR_1/0 hello t 0.75 1 1 1.5 en tone");
         assertThat(tables.list("""
                 SELECT transcript_id || ' ' || position || ' ' || speaker_name || ': ' || message
                 FROM utterances WHERE transcript_id LIKE 'RM_shown/%' ORDER BY transcript_id, position
@@ -139,9 +111,9 @@ class MonitorRoleIT {
         CallRecords call = new CallRecords("RM_first");
         send(call.result("summary", 100, ResultStatus.COMPLETED, "first"));
         send(call.result("summary", 100, ResultStatus.FAILED, "second"));
-        awaitProjected();
+        fixture.awaitProjected();
         send(call.action("summary", 3, ActionKind.CLAIMED, ""), call.job("summary", 100));
-        awaitProjected();
+        fixture.awaitProjected();
 
         assertThat(tables.one("""
                 SELECT concat_ws(' ', status, output_data #>> '{result,text}', retry_count, organization_id)
@@ -154,7 +126,7 @@ class MonitorRoleIT {
         CallRecords call = new CallRecords("RM_odd");
         send(call.spoken(1, "nul \0 inside"), call.spoken(2, "after"), call.sealed(1));
         send(call.result("summary", 100, ResultStatus.SKIPPED, "the transcript is empty"));
-        awaitProjected();
+        fixture.awaitProjected();
 
         assertThat(tables.list(
                         "SELECT transcript_text FROM transcriptions WHERE room_id = 'RM_odd' ORDER BY start_time"))
@@ -166,13 +138,13 @@ class MonitorRoleIT {
     @Test
     void replayWritesNoDuplicates() throws Exception {
         sendWholeCall(new CallRecords("RM_replayed"));
-        awaitProjected();
+        fixture.awaitProjected();
         List<String> before = tables.rows();
 
-        stopMonitor();
-        resetOffsets();
-        monitor = startMonitor();
-        awaitProjected();
+        fixture.stopMonitor();
+        fixture.resetOffsets();
+        fixture.startMonitor();
+        fixture.awaitProjected();
 
         assertThat(tables.rows()).isEqualTo(before).isNotEmpty();
     }
@@ -180,12 +152,12 @@ class MonitorRoleIT {
     @Test
     void emptiedTablesAreFilledAgainFromTheLog() throws Exception {
         sendWholeCall(new CallRecords("RM_emptied"));
-        awaitProjected();
+        fixture.awaitProjected();
         List<String> before = tables.rows();
 
-        stopMonitor();
+        fixture.stopMonitor();
         tables.empty();
-        monitor = startMonitor();
+        fixture.startMonitor();
 
         await().atMost(BOUND).untilAsserted(() -> assertThat(tables.rows()).isEqualTo(before));
     }
@@ -193,17 +165,17 @@ class MonitorRoleIT {
     @Test
     void losesNothingWhilePostgresIsAway() throws Exception {
         CallRecords call = new CallRecords("RM_outage");
-        int port = postgres.settings().port();
+        int port = fixture.postgres().settings().port();
         IntStream.range(0, 200).forEach(second -> send(call.spoken(second, "line " + second)));
         await().atMost(BOUND).until(() -> !lines("RM_outage").isEmpty());
 
-        postgres.close();
+        fixture.postgres().close();
         IntStream.range(200, 400).forEach(second -> send(call.spoken(second, "line " + second)));
         // Down for long enough that the projector has failed at least once.
         TimeUnit.MILLISECONDS.sleep(500);
-        postgres = startPostgres(port);
+        fixture.restartPostgres(port);
 
-        awaitProjected();
+        fixture.awaitProjected();
         assertThat(lines("RM_outage"))
                 .isEqualTo(IntStream.range(0, 400)
                         .mapToObj(second -> "line " + second)
@@ -212,9 +184,9 @@ class MonitorRoleIT {
 
     @Test
     void aWriterOfAnOlderGenerationIsRefused() throws Exception {
-        PostgresSettings own = postgres.database("fenced");
+        PostgresSettings own = fixture.postgres().database("fenced");
         TableDump rows = new TableDump(own);
-        PgProjection projection = new PgProjection(vertx, own, 1);
+        PgProjection projection = new PgProjection(fixture.vertx(), own, 1);
         Projection.Source source = new Projection.Source("fenced", 0);
         List<Change> change = List.of(new Change.RoomChanged(
                 "RM_fenced", "late", "", null, "active", null, 300, null, 0, true, true, Map.of()));
@@ -236,6 +208,60 @@ class MonitorRoleIT {
         projection.close().toCompletableFuture().get();
     }
 
+    @Test
+    void rowsGoInTransactionsOfHundredsUnderLoadAndAtOnceOtherwiseInTheirRoomsOrder() throws Exception {
+        CallRecords flood = new CallRecords("RM_flood");
+        IntStream.range(0, 3_000).forEach(second -> send(flood.spoken(second, "line " + second)));
+        fixture.awaitProjected();
+        String transactions =
+                "FROM (SELECT xmin::text::bigint AS tx, count(*) AS n FROM final_records WHERE room_id = 'RM_flood' GROUP BY 1) t";
+        assertThat(Long.parseLong(tables.one("SELECT max(n) " + transactions))).isLessThanOrEqualTo(500);
+        assertThat(Double.parseDouble(tables.one("SELECT avg(n) " + transactions)))
+                .isGreaterThanOrEqualTo(10);
+        assertThat(tables.one("""
+                SELECT count(*) FROM (
+                    SELECT ctid > lag(ctid) OVER (ORDER BY relative_timestamp) AS after FROM final_records
+                    WHERE room_id = 'RM_flood') t
+                WHERE NOT after
+                """)).isEqualTo("0");
+
+        List<Long> millis = new ArrayList<>();
+        CallRecords lone = new CallRecords("RM_lone");
+        for (int second = 0; second < 15; second++) {
+            long begun = System.nanoTime();
+            send(lone.spoken(second, "alone"));
+            int expected = second + 1;
+            await().pollInterval(Duration.ofMillis(5))
+                    .atMost(BOUND)
+                    .until(() -> lines("RM_lone").size() == expected);
+            millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        }
+        Collections.sort(millis);
+        assertThat(millis.get(millis.size() / 2)).as("median of %s ms", millis).isLessThan(1_000);
+    }
+
+    @Test
+    void aRoomNameUsedAgainIsAnotherRoomThatTheFirstOnesEndLeavesAlone() throws Exception {
+        CallRecords first = new CallRecords("RM_first_use");
+        CallRecords second = new CallRecords("RM_second_use");
+        send(first.state(RoomStatus.ACTIVE, 0), first.spoken(1, "monday"));
+        send(second.state(RoomStatus.ACTIVE, 0), second.spoken(1, "tuesday"));
+        send(first.state(RoomStatus.COMPLETED, 1), first.sealed(1, "monday"), first.job("summary", 100));
+        send(first.tombstone());
+        fixture.awaitProjected();
+
+        assertThat(tables.list("""
+                SELECT concat_ws(' ', r.id, r.room_name, r.status, t.transcript_text, p.is_active, j.job_type)
+                FROM rooms r
+                JOIN transcriptions t ON t.room_id = r.id
+                JOIN participants p ON p.room_id = r.id
+                LEFT JOIN post_call_jobs j ON j.room_id = r.id
+                WHERE r.id IN ('RM_first_use', 'RM_second_use') ORDER BY r.id
+                """))
+                .containsExactly(
+                        "RM_first_use weekly completed monday f summary", "RM_second_use weekly active tuesday t");
+    }
+
     private static List<String> lines(String room) throws Exception {
         return tables.list("SELECT transcript_text FROM room_lines WHERE room_id = '" + room + "'");
     }
@@ -250,80 +276,6 @@ class MonitorRoleIT {
 
     @SafeVarargs
     private void send(ProducerRecord<String, SpecificRecord>... records) {
-        for (ProducerRecord<String, SpecificRecord> record : records) {
-            producer.send(record);
-        }
-    }
-
-    private MonitorRole startMonitor() throws Exception {
-        RoleContext context = new RoleContext(
-                vertx,
-                cluster.settings(),
-                cluster.serdes(),
-                Clock.systemUTC(),
-                "worker-1",
-                new SimpleMeterRegistry(),
-                fatal::add);
-        MonitorRole started = new MonitorRole(context, MonitorConfig.of(postgres.settings()));
-        started.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        return started;
-    }
-
-    private void stopMonitor() throws Exception {
-        monitor.stop().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
-
-    private static EmbeddedPostgresServer startPostgres(int port) {
-        return EmbeddedPostgresServer.start(
-                children, new EmbeddedPostgresConfig(folder.resolve("postgres"), folder.resolve("cache"), port));
-    }
-
-    /** Waits until the group's offsets are at the end of every topic, which is after the rows. */
-    private void awaitProjected() throws Exception {
-        producer.flush();
-        Map<TopicPartition, Long> ends = ends();
-        await().atMost(BOUND).untilAsserted(() -> {
-            Map<TopicPartition, Long> committed = committed();
-            assertThat(committed).containsAllEntriesOf(ends);
-        });
-    }
-
-    private Map<TopicPartition, Long> ends() throws Exception {
-        Map<TopicPartition, OffsetSpec> query = new HashMap<>();
-        cluster.admin()
-                .describeTopics(LogProjector.topics())
-                .allTopicNames()
-                .get()
-                .forEach((topic, description) -> description
-                        .partitions()
-                        .forEach(partition ->
-                                query.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
-        return cluster.admin().listOffsets(query).all().get().entrySet().stream()
-                .filter(end -> end.getValue().offset() > 0)
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, end -> end.getValue().offset()));
-    }
-
-    private static Map<TopicPartition, Long> committed() throws Exception {
-        Map<TopicPartition, OffsetAndMetadata> offsets = cluster.admin()
-                .listConsumerGroupOffsets(LogProjector.GROUP)
-                .partitionsToOffsetAndMetadata()
-                .get();
-        return offsets.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, offset -> offset.getValue().offset()));
-    }
-
-    /** Only an empty group can be reset. */
-    private static void resetOffsets() throws Exception {
-        Map<TopicPartition, OffsetAndMetadata> zero = committed().keySet().stream()
-                .collect(Collectors.toMap(partition -> partition, partition -> new OffsetAndMetadata(0)));
-        await().atMost(BOUND).ignoreExceptions().until(() -> {
-            cluster.admin()
-                    .alterConsumerGroupOffsets(LogProjector.GROUP, zero)
-                    .all()
-                    .get();
-            return true;
-        });
+        fixture.send(records);
     }
 }
