@@ -1,0 +1,8 @@
+package io.voxlog.notifier.target;
+
+/** A webhook's URL or address is none that may be used. The message does not show the URL, which may hold a token. */
+public final class RefusedTargetException extends IllegalArgumentException {
+    RefusedTargetException(String message) {
+        super(message);
+    }
+}
