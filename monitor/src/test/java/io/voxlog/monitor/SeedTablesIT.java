@@ -13,11 +13,7 @@ import io.voxlog.monitor.config.ConfigKey;
 import io.voxlog.monitor.projection.Change;
 import io.voxlog.monitor.projection.Projection;
 import io.voxlog.monitor.rebuild.RebuildGoal.Progress;
-import io.voxlog.schemas.ActionKind;
-import io.voxlog.schemas.ResultStatus;
 import io.voxlog.schemas.RoomStatus;
-import io.voxlog.schemas.SttSessionStatus;
-import io.voxlog.schemas.WorkerStatus;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +35,7 @@ class SeedTablesIT {
     private static final Path STATEMENTS = Path.of("src/test/resources/media-worker/statements.sql");
     private static final Path INSERTS = Path.of("src/test/resources/media-worker/inserts.sql");
     private static final Path DOCUMENT = Path.of("../docs/database.md");
-    private static final CallRecords CALL = new CallRecords("RM_weekly");
+    private static final CallRecords CALL = KnownCall.CALL;
 
     @TempDir
     static Path folder;
@@ -54,34 +50,8 @@ class SeedTablesIT {
         tables = fixture.tables();
         config = ConfigLog.open(fixture.cluster().settings(), fixture.cluster().serdes());
         fixture.startMonitor();
-        Instant now = Instant.now();
-        fixture.send(new CallRecords("RM_waiting").state(RoomStatus.PENDING, 0));
-        fixture.send(CALL.state(RoomStatus.ACTIVE, 0));
-        fixture.send(CALL.session(0, SttSessionStatus.ACTIVE, 2, 1, null));
-        fixture.send(
-                CALL.spoken(3, "And the budget?"), CALL.spoken(1, "Good morning."), CALL.spoken(9, ". It is fine."));
-        fixture.send(CALL.spoken(12, "..."), CALL.session(1, SttSessionStatus.STARTING, 0, 0, null));
-        fixture.send(CALL.session(1, SttSessionStatus.FAILED, 30, 2, "quota exceeded"));
-        fixture.send(CALL.job("summary", 100), CALL.job("sentiment", 70), CALL.job("action_items", 90));
-        fixture.send(
-                CALL.action("summary", 1, ActionKind.CLAIMED, ""), CALL.asked("summary", 1, "429 too many requests"));
-        fixture.send(CALL.action("summary", 2, ActionKind.CLAIMED, ""), CALL.asked("summary", 2, null));
-        fixture.send(CALL.action("summary", 2, ActionKind.COMPLETED, ""));
-        fixture.send(CALL.result("summary", 100, ResultStatus.COMPLETED, "all well"));
-        fixture.send(CallRecords.worker("killed", WorkerStatus.ACTIVE, now.minusSeconds(46), "RM_lost", "RM_weekly"));
-        fixture.send(CallRecords.worker("working", WorkerStatus.ACTIVE, now.plusSeconds(3_600), "RM_weekly"));
-        fixture.send(CallRecords.worker("idle", WorkerStatus.IDLE, now.plusSeconds(3_600)));
-        fixture.send(CallRecords.worker("gone", WorkerStatus.STOPPED, now.minusSeconds(9_000)));
-        config.put(
-                ConfigKey.parse("speechmatics/default"),
-                Map.of(
-                        "api_key", "env:SPEECHMATICS_API_KEY",
-                        "default_language", "en",
-                        "enable_partials", "true",
-                        "operating_point", "standard"));
-        config.put(ai("anthropic"), model("claude-3-5-sonnet-20241022", 90, "env:ANTHROPIC_API_KEY"));
-        config.put(ai("openai"), model("gpt-4", 100, "env:OPENAI_API_KEY"));
-        config.put(ai("retired"), Map.of("model_name", "old", "priority", 200, "is_active", false));
+        KnownCall.send(fixture);
+        KnownCall.configure(config);
         fixture.awaitProjected();
     }
 
@@ -220,7 +190,7 @@ class SeedTablesIT {
         assertThat(tables.query("SELECT url, secret, events, is_active FROM webhook_config"))
                 .containsExactly(
                         "url=https://crm.example/hook secret=[set: env:CRM] events={transcript.sealed} is_active=f");
-        assertThat(config.list()).extracting(ConfigEntry::key).contains(key, ai("openai"));
+        assertThat(config.list()).extracting(ConfigEntry::key).contains(key, KnownCall.ai("openai"));
         assertThat(config.put(key, config.get(key).orElseThrow().fields()))
                 .isEqualTo(config.get(key).orElseThrow());
 
@@ -347,13 +317,5 @@ class SeedTablesIT {
         for (int i = 0; i < patterns.length; i++) {
             assertThat(rows.get(i)).as(name).containsPattern(patterns[i]);
         }
-    }
-
-    private static ConfigKey ai(String service) {
-        return ConfigKey.parse("ai/" + service + "/post-call-analysis");
-    }
-
-    private static Map<String, Object> model(String name, int priority, String key) {
-        return Map.of("model_name", name, "priority", priority, "api_key", key);
     }
 }

@@ -120,7 +120,7 @@ public final class ConfigEntries {
     private static boolean reachable(String text) {
         try {
             URI url = URI.create(text);
-            return List.of("http", "https").contains(url.getScheme())
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                     && url.getHost() != null
                     && url.getRawUserInfo() == null
                     && url.getRawFragment() == null

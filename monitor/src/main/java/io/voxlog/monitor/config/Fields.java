@@ -106,7 +106,7 @@ final class Fields {
         Object value = value(field);
         List<?> asked = value instanceof String text ? List.of(text.split("\\s*,\\s*")) : List.of();
         asked = value instanceof List<?> list ? list : asked;
-        if (asked.isEmpty() || !words.containsAll(asked)) {
+        if (asked.isEmpty() || !asked.stream().allMatch(one -> one != null && words.contains(one))) {
             problems.add(field + " must be one or more of " + String.join(", ", words));
         }
         return words.stream().filter(asked::contains).toList();

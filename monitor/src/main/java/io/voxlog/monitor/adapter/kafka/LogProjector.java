@@ -7,32 +7,26 @@ import io.voxlog.monitor.projection.Change;
 import io.voxlog.monitor.projection.Projection;
 import io.voxlog.monitor.projection.Projection.Claim;
 import io.voxlog.runtime.Backoff;
-import io.voxlog.runtime.LogKey;
 import io.voxlog.runtime.PollLoop;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.schemas.Topics;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries committed records to a projection, per partition in order, one batch at a time: all that a poll gave, so that
@@ -49,8 +43,6 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
     /** Records of one poll, and so rows of one transaction, at most. */
     static final int MAX_BATCH = 500;
 
-    private static final Logger log = LoggerFactory.getLogger(LogProjector.class);
-    private static final Duration COMMIT_BOUND = Duration.ofSeconds(2);
     private static final Duration POSITION_BOUND = Duration.ofSeconds(5);
     private static final int TURNS_PER_LOOK = 10;
     private static final Duration CLAIM_CHECK = Duration.ofSeconds(1);
@@ -61,7 +53,7 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
     private final Attempts attempts;
     private final Map<TopicPartition, OwnedPartition> owned = new ConcurrentHashMap<>();
     private final Promise<Void> prepared = Promise.promise();
-    private final AtomicBoolean committing = new AtomicBoolean();
+    private final OffsetCommits commits = new OffsetCommits();
     private volatile boolean stopping;
     private @Nullable PollLoop<String, SpecificRecord> loop;
     private long claimCheck = -1;
@@ -133,20 +125,9 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
 
     @Override
     public void revoked(Collection<TopicPartition> partitions, Consumer<String, SpecificRecord> consumer) {
-        Map<TopicPartition, OffsetAndMetadata> last = news(partitions);
+        commits.commitLast(
+                partitions.stream().map(owned::get).filter(Objects::nonNull).toList(), consumer);
         lost(partitions);
-        if (last.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(last, COMMIT_BOUND);
-        } catch (KafkaException e) {
-            // The next owner repeats these batches, which changes nothing.
-            log.atInfo()
-                    .setMessage("offsets not committed at revocation")
-                    .addKeyValue(LogKey.ERROR, e)
-                    .log();
-        }
     }
 
     @Override
@@ -179,22 +160,7 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
         if (turns++ % TURNS_PER_LOOK == 0) {
             passEmptyPlaces(consumer);
         }
-        Map<TopicPartition, OffsetAndMetadata> news = committing.get() ? Map.of() : news(owned.keySet());
-        if (news.isEmpty()) {
-            return;
-        }
-        committing.set(true);
-        consumer.commitAsync(news, (offsets, fault) -> {
-            committing.set(false);
-            if (fault == null) {
-                offsets.forEach((partition, offset) -> {
-                    OwnedPartition ours = owned.get(partition);
-                    if (ours != null) {
-                        ours.committedTo(offset.offset());
-                    }
-                });
-            }
-        });
+        commits.commit(owned, consumer);
     }
 
     @Override
@@ -237,17 +203,6 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
                         Attempts.superseded(fault) && !ended(ours) ? reclaim(ours, claim) : Future.failedFuture(fault));
         ours.last(written);
         return written;
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> news(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            OwnedPartition ours = owned.get(partition);
-            if (ours != null && ours.hasNews()) {
-                news.put(partition, new OffsetAndMetadata(ours.projected()));
-            }
-        }
-        return news;
     }
 
     private void checkClaims(PollLoop<String, SpecificRecord> running) {
