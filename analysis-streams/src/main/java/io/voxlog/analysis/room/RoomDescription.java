@@ -26,8 +26,8 @@ public record RoomDescription(
         RoomSwitches switches) {
     private static final int DEFAULT_EMPTY_TIMEOUT_SECONDS = 300;
 
-    static final RoomDescription NOTHING =
-            new RoomDescription("", null, "", null, Origin.UNKNOWN, null, DEFAULT_EMPTY_TIMEOUT_SECONDS, "", RoomSwitches.ALL_ON);
+    static final RoomDescription NOTHING = new RoomDescription(
+            "", null, "", null, Origin.UNKNOWN, null, DEFAULT_EMPTY_TIMEOUT_SECONDS, "", RoomSwitches.ALL_ON);
 
     /** State stored before there were switches has none. */
     @SuppressWarnings("NullAway") // what is read from such state

@@ -53,10 +53,7 @@ final class RoomUpdates {
         }
         String metadata = room.getMetadata() == null ? "" : room.getMetadata();
         return new RoomUpdate.Details(
-                room.getCreationTimeMillis(),
-                room.getEmptyTimeoutSeconds(),
-                metadata,
-                RoomMetadata.switches(metadata));
+                room.getCreationTimeMillis(), room.getEmptyTimeoutSeconds(), metadata, RoomMetadata.switches(metadata));
     }
 
     private static Change change(RoomEvent event) {

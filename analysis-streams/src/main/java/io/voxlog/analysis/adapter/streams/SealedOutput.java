@@ -17,8 +17,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Writes a sealed transcript and, unless the room wants none, its jobs, in the transaction that also holds the fact that
- * it was sealed.
+ * Writes a sealed transcript and, unless the room wants none, its jobs, in the transaction that also holds the fact
+ * that it was sealed.
  */
 final class SealedOutput {
     private final ProcessorContext<String, SpecificRecord> context;
