@@ -59,6 +59,36 @@ public final class AccessTokens {
     }
 
     /**
+     * A token for LiveKit's server API.
+     *
+     * @param apiKey one of the keys; its first secret signs
+     * @param video the grants that the call needs and no others, such as roomRecord
+     */
+    public String mintForServer(String apiKey, Map<String, Object> video, Duration ttl) {
+        List<Secret> secrets = keys.of(apiKey);
+        if (secrets.isEmpty() || ttl.isNegative() || ttl.isZero()) {
+            throw new IllegalArgumentException("need a known API key and a positive lifetime");
+        }
+        Instant now = clock.instant();
+        return JWT.create()
+                .withIssuer(apiKey)
+                .withNotBefore(now)
+                .withExpiresAt(now.plus(ttl))
+                .withClaim("video", video)
+                .sign(Algorithm.HMAC256(secrets.get(0).reveal()));
+    }
+
+    /** A grant that names a room and allows nothing in it; every part is written out, as absent ones count as true. */
+    static Map<String, Object> nothingIn(String room) {
+        return Map.of(
+                "room", room,
+                "roomJoin", false,
+                "canPublish", false,
+                "canSubscribe", false,
+                "canPublishData", false);
+    }
+
+    /**
      * Checks a token.
      *
      * @param token the JWT, with or without "Bearer " before it, or null
