@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -127,6 +128,31 @@ final class AudioStreamIT {
                         .hasSize(4);
             });
             assertCloseTo(S16le.samples(decoded(packets)), S16le.samples(pcm.samples()));
+        }
+    }
+
+    @Test
+    void threadsGrowWithPartitionsAndNotWithTracks() {
+        List<OggPacket> packets = packets("weekly-review/alice.ogg").subList(0, 25);
+        List<RoomLog> rooms = IntStream.range(0, 3 * EmbeddedCluster.PARTITIONS)
+                .mapToObj(number -> new RoomLog(cluster, "RM_many" + number))
+                .toList();
+        try {
+            done(role.start());
+            for (RoomLog room : rooms) {
+                long epoch = room.join();
+                room.open(epoch, START);
+                write(room, epoch, packets, 0, packets.size());
+            }
+            rooms.forEach(room -> awaitRecords(room, packets.size()));
+
+            assertThat(Thread.getAllStackTraces().keySet().stream()
+                            .map(Thread::getName)
+                            .filter(name -> name.startsWith("audio-stream-worker")))
+                    .as("a worker per partition and the poll loop")
+                    .hasSizeBetween(2, EmbeddedCluster.PARTITIONS + 1);
+        } finally {
+            rooms.forEach(RoomLog::close);
         }
     }
 

@@ -45,11 +45,25 @@ public final class Libopus {
                     // The next one, or the bundled one.
                 }
             }
-            String bundled = Platform.mapLibraryNameBundled("opus");
-            return new Libopus(
-                    Library.loadNative(Libopus.class, "org.lwjgl.opus", bundled, true), "bundled with LWJGL");
+            return unpacked();
         } catch (LinkageError e) {
             throw new LibopusMissingException("no libopus can be loaded: " + e.getMessage(), e);
+        } finally {
+            NativeFolder.remove(folder);
+        }
+    }
+
+    /**
+     * Loads the one that comes with LWJGL.
+     *
+     * @throws LibopusMissingException if it cannot be loaded, as above
+     */
+    public static Libopus bundled() {
+        Path folder = NativeFolder.use();
+        try {
+            return unpacked();
+        } catch (LinkageError e) {
+            throw new LibopusMissingException("the bundled libopus cannot be loaded: " + e.getMessage(), e);
         } finally {
             NativeFolder.remove(folder);
         }
@@ -98,6 +112,11 @@ public final class Libopus {
     /** opus_decode; a length of 0 makes up what was lost. Returns samples, or an error below 0. */
     int decode(long state, long packet, int length, long samples, int room) {
         return JNI.invokePPPI(state, length == 0 ? 0L : packet, length, samples, room, 0, decode);
+    }
+
+    private static Libopus unpacked() {
+        String name = Platform.mapLibraryNameBundled("opus");
+        return new Libopus(Library.loadNative(Libopus.class, "org.lwjgl.opus", name, true), "bundled with LWJGL");
     }
 
     private static List<String> systemNames() {

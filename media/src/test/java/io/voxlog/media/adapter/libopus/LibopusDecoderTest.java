@@ -42,6 +42,18 @@ final class LibopusDecoderTest extends MonoDecoderContract {
     }
 
     @Test
+    void theBundledLibraryDoesWithoutTheSystems() throws IOException {
+        NativeDecoders.require();
+        List<byte[]> packets = packets("weekly-review/alice.ogg", 400);
+
+        short[] bundled = decode(Libopus.bundled().decoder(16_000), packets, 17);
+        short[] oracle = decode(new OpusDecoder(16_000), packets, 17);
+
+        assertThat(bundled).hasSameSizeAs(oracle);
+        assertThat(bestCorrelation(bundled, oracle)).isGreaterThan(0.99);
+    }
+
+    @Test
     void saysWhatItIs() {
         assertThat(NativeDecoders.require().description()).contains("libopus");
     }
