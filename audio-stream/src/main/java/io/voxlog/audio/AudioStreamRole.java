@@ -99,7 +99,12 @@ public final class AudioStreamRole implements Role {
                     decoders.orElseGet(() -> OpusDecoders.choose(config.opusDecoder(), config.opusLibrary()));
             decoders = Optional.of(chosen);
             session = Optional.of(AudioStreamSession.open(
-                    context.kafka(), context.serdes(), settings(chosen), context.workerId(), meters, this::sessionFailed));
+                    context.kafka(),
+                    context.serdes(),
+                    settings(chosen),
+                    context.workerId(),
+                    meters,
+                    this::sessionFailed));
         }
     }
 

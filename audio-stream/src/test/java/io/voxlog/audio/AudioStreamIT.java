@@ -313,8 +313,8 @@ final class AudioStreamIT {
     }
 
     private static byte[] decoded(List<OggPacket> packets) {
-        PacketDecoder decoder = OpusDecoders.choose(DecoderChoice.AUTO, Optional.empty())
-                .get();
+        PacketDecoder decoder =
+                OpusDecoders.choose(DecoderChoice.AUTO, Optional.empty()).get();
         short[] samples = new short[1_920];
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (OggPacket packet : packets) {

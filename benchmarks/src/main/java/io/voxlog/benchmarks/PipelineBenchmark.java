@@ -50,8 +50,7 @@ public class PipelineBenchmark {
 
     @Benchmark
     public long packetToFrame() {
-        track.packet(new AudioPacket(
-                1, number, number * Voice.PACKET_TICKS, Voice.PACKET_TICKS, number, voice.next()));
+        track.packet(new AudioPacket(1, number, number * Voice.PACKET_TICKS, Voice.PACKET_TICKS, number, voice.next()));
         number++;
         return bytes;
     }

@@ -23,8 +23,8 @@ final class Voice {
     static Voice load() {
         Voice voice = new Voice();
         Path home = Files.isDirectory(Path.of("calls")) ? Path.of("calls") : Path.of("..", "calls");
-        try (InputStream in =
-                new BufferedInputStream(Files.newInputStream(home.resolve("weekly-review").resolve("bob.ogg")))) {
+        try (InputStream in = new BufferedInputStream(
+                Files.newInputStream(home.resolve("weekly-review").resolve("bob.ogg")))) {
             OggOpusReader reader = OggOpusReader.open(in);
             for (Optional<OggPacket> packet = reader.next(); packet.isPresent(); packet = reader.next()) {
                 voice.packets.add(packet.get().payload());

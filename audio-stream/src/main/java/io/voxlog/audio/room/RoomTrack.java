@@ -17,8 +17,8 @@ final class RoomTrack {
     /** @param tail where the track's PCM stops; empty if it was deleted */
     RoomTrack(TrackRef ref, Optional<TrackTail> tail, PcmStore store, PacketDecoder decoder, long jitterTicks) {
         this.identity = tail.map(TrackTail::identity).orElse("");
-        this.pipeline = tail.map(written ->
-                        new TrackPipeline(written, decoder, jitterTicks, frame -> store.write(ref, this.identity, frame)))
+        this.pipeline = tail.map(written -> new TrackPipeline(
+                        written, decoder, jitterTicks, frame -> store.write(ref, this.identity, frame)))
                 .orElse(null);
     }
 

@@ -16,8 +16,7 @@ import io.voxlog.media.opus.OpusLayout;
  * @param payload the packet, not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from record to decoder, never compared
-public record AudioPacket(
-        long epoch, long sequence, long positionTicks, int durationTicks, long offset, byte[] payload)
+public record AudioPacket(long epoch, long sequence, long positionTicks, int durationTicks, long offset, byte[] payload)
         implements JitterBuffer.Packet {
     private static final int STEP_TICKS = 120;
     private static final int USUAL_TICKS = 960;

@@ -21,7 +21,8 @@ final class MarkerTest {
     private static final long TWENTY_MILLIS = 960;
 
     private final Frames frames = new Frames();
-    private final TrackPipeline track = new TrackPipeline(TrackTail.NONE, OpusDecoders.concentus().get(), 9_600, frames);
+    private final TrackPipeline track =
+            new TrackPipeline(TrackTail.NONE, OpusDecoders.concentus().get(), 9_600, frames);
     private final OpusEncoder encoder = new OpusEncoder(48_000, 32_000);
     private final Random random = new Random(11);
     private long sequence;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Puts the packets of one track in order and drops repeats. It knows no clock: what it gives depends only on what was
  * put in. A packet that continues the one before (by sequence, or by position) leaves at once; one after a hole waits
  * for what is missing until the newest packet starts {@code depthTicks} later than it, or until {@link #pollBefore}
- * says that nothing more will come. Not thread-safe. Allocates nothing once it has held as many packets as it ever will.
+ * says that nothing more will come. Not thread-safe. Allocates nothing once it has held as many packets as it ever
+ * will.
  *
  * @param <P> the packets
  */

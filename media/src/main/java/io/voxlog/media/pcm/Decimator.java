@@ -3,8 +3,9 @@ package io.voxlog.media.pcm;
 /**
  * Lowers the rate of one stream by a whole factor, behind a linear-phase low-pass filter (Kaiser window). What lies
  * more than an eighth above half the new rate is at least 60 dB down, what lies more than an eighth below it passes.
- * The output is 17 of its samples late, and as many come out of each call as the factor says: a {@link Resampler}, which
- * takes its delay off, would make a decoder wait for the next packet. Not thread-safe; allocates nothing after construction.
+ * The output is 17 of its samples late, and as many come out of each call as the factor says: a {@link Resampler},
+ * which takes its delay off, would make a decoder wait for the next packet. Not thread-safe; allocates nothing after
+ * construction.
  */
 public final class Decimator {
     /** Taps on each side of the middle one, per step of the factor: the delay in output samples. */

@@ -39,9 +39,8 @@ final class Polyphase {
 
     /** The filter from one rate to another, in Hz. */
     static Polyphase between(int inputHz, int outputHz) {
-        int common = BigInteger.valueOf(inputHz)
-                .gcd(BigInteger.valueOf(outputHz))
-                .intValueExact();
+        int common =
+                BigInteger.valueOf(inputHz).gcd(BigInteger.valueOf(outputHz)).intValueExact();
         int up = outputHz / common;
         int down = inputHz / common;
         return MADE.computeIfAbsent((long) up << 32 | down, pair -> new Polyphase(up, down));
@@ -77,8 +76,8 @@ final class Polyphase {
     }
 
     /**
-     * The output sample whose place is {@code phase / up} behind {@code line[centre]}, rounded and clipped. Four sums run side
-     * by side: one would wait for itself.
+     * The output sample whose place is {@code phase / up} behind {@code line[centre]}, rounded and clipped. Four sums
+     * run side by side: one would wait for itself.
      */
     short sample(float[] line, int centre, int phase) {
         int tap = phase * 2 * half;

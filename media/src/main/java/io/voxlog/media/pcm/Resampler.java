@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Changes the rate of one stream of mono samples. Output sample n has the place of input time n / outputHz: the filter's
- * delay is taken off, and as many samples come out as the rates say, however long the stream is and however it is cut.
- * An output sample comes when the input around it is there, so the last ones wait for {@link #finish}. Not thread-safe;
- * allocates nothing after construction and keeps no array of the caller.
+ * Changes the rate of one stream of mono samples. Output sample n has the place of input time n / outputHz: the
+ * filter's delay is taken off, and as many samples come out as the rates say, however long the stream is and however it
+ * is cut. An output sample comes when the input around it is there, so the last ones wait for {@link #finish}. Not
+ * thread-safe; allocates nothing after construction and keeps no array of the caller.
  */
 public final class Resampler {
     /** The rates it knows, in Hz. */
@@ -23,7 +23,9 @@ public final class Resampler {
     private final float[] line;
 
     private int filled;
-    /** Index in the line of the input sample at or before the next output sample, which lies {@code phase / up} behind. */
+    /**
+     * Index in the line of the input sample at or before the next output sample, which lies {@code phase / up} behind.
+     */
     private int centre;
 
     private int phase;
@@ -48,8 +50,8 @@ public final class Resampler {
     }
 
     /**
-     * Takes {@code count} samples from {@code from} on, writes what can be told by now to {@code output} from {@code at}
-     * on, and returns how many samples that are.
+     * Takes {@code count} samples from {@code from} on, writes what can be told by now to {@code output} from
+     * {@code at} on, and returns how many samples that are.
      */
     public int process(short[] input, int from, int count, short[] output, int at) {
         taken += count;

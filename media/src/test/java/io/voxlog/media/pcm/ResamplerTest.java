@@ -50,7 +50,9 @@ final class ResamplerTest {
 
     @Property(tries = 60)
     void whatTheLowerRateCannotHoldIsSixtyDecibelsDown(
-            @ForAll("rates") int inputHz, @ForAll("rates") int outputHz, @ForAll @IntRange(min = 0, max = 100) int share) {
+            @ForAll("rates") int inputHz,
+            @ForAll("rates") int outputHz,
+            @ForAll @IntRange(min = 0, max = 100) int share) {
         if (outputHz >= inputHz) {
             return;
         }
@@ -131,7 +133,8 @@ final class ResamplerTest {
 
     @Test
     void floatsAreClippedAndWhatIsNoNumberIsSilence() {
-        float[] floats = {0, 0.5f, -0.5f, 1, -1, 1.7f, -300, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+        float[] floats = {0, 0.5f, -0.5f, 1, -1, 1.7f, -300, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY
+        };
         byte[] bytes = new byte[4 * floats.length];
         java.nio.ByteBuffer.wrap(bytes)
                 .order(java.nio.ByteOrder.LITTLE_ENDIAN)

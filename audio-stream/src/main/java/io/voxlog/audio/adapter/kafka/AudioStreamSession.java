@@ -53,8 +53,8 @@ public final class AudioStreamSession {
             Consumer<Throwable> onFailure) {
         String clientId = "audio-stream-" + workerId;
         Admin admin = Admin.create(kafka.admin(clientId));
-        Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(producer(kafka, clientId, settings), new ByteArraySerializer(), new ByteArraySerializer());
+        Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                producer(kafka, clientId, settings), new ByteArraySerializer(), new ByteArraySerializer());
         WorkerFactory factory = new WorkerFactory(kafka, serdes, settings, clientId, admin, producer, meters);
         PartitionWorkers workers = new PartitionWorkers(factory, settings.commitInterval(), onFailure);
         PollLoop<String, byte[]> loop = new PollLoop<>(

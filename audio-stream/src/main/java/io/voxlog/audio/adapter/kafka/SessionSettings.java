@@ -15,4 +15,9 @@ import java.util.function.Supplier;
  * @param decoders makes one decoder per track
  */
 public record SessionSettings(
-        String group, Duration jitterDepth, int maxBatchesInFlight, Duration commitInterval, PcmTopicSettings pcm, Supplier<PacketDecoder> decoders) {}
+        String group,
+        Duration jitterDepth,
+        int maxBatchesInFlight,
+        Duration commitInterval,
+        PcmTopicSettings pcm,
+        Supplier<PacketDecoder> decoders) {}

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Concentus decodes at 48 kHz and the rate is lowered here. It must not be asked for a lower rate itself: it then
- * makes hybrid packets (RFC 6716, configurations 12 to 15: most speech) silent, see <a
+ * Concentus decodes at 48 kHz and the rate is lowered here. It must not be asked for a lower rate itself: it then makes
+ * hybrid packets (RFC 6716, configurations 12 to 15: most speech) silent, see <a
  * href="https://github.com/lostromb/concentus/issues/67">lostromb/concentus#67</a>.
  */
 public final class OpusDecoder implements MonoDecoder {

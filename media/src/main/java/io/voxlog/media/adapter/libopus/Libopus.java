@@ -26,7 +26,8 @@ public final class Libopus {
         this.init = function(library, "opus_decoder_init");
         this.decode = function(library, "opus_decode");
         this.stateBytes = JNI.invokeI(1, function(library, "opus_decoder_get_size"));
-        this.description = MemoryUtil.memASCII(JNI.invokeP(function(library, "opus_get_version_string"))) + ", " + origin;
+        this.description =
+                MemoryUtil.memASCII(JNI.invokeP(function(library, "opus_get_version_string"))) + ", " + origin;
     }
 
     /**

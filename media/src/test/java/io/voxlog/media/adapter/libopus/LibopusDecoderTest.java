@@ -29,8 +29,12 @@ final class LibopusDecoderTest extends MonoDecoderContract {
 
     /** Real speech in hybrid mode, packets of 20 and of 60 ms, nothing lost or every 17th packet. */
     @ParameterizedTest
-    @CsvSource({"weekly-review/alice.ogg, 0", "weekly-review/bob.ogg, 17", "support-escalation/dave.ogg, 0",
-        "support-escalation/erin.ogg, 17"})
+    @CsvSource({
+        "weekly-review/alice.ogg, 0",
+        "weekly-review/bob.ogg, 17",
+        "support-escalation/dave.ogg, 0",
+        "support-escalation/erin.ogg, 17"
+    })
     void soundsAsConcentusAndIsAsLong(String voice, int lost) throws IOException {
         List<byte[]> packets = packets(voice, 400);
 
@@ -68,7 +72,8 @@ final class LibopusDecoderTest extends MonoDecoderContract {
 
     private static List<byte[]> packets(String voice, int count) throws IOException {
         List<byte[]> packets = new ArrayList<>();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of("..", "calls").resolve(voice)))) {
+        try (InputStream in = new BufferedInputStream(
+                Files.newInputStream(Path.of("..", "calls").resolve(voice)))) {
             OggOpusReader reader = OggOpusReader.open(in);
             for (Optional<OggPacket> next = reader.next();
                     next.isPresent() && packets.size() < count;
