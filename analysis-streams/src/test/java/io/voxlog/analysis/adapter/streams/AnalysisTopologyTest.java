@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,21 @@ final class AnalysisTopologyTest {
                     .isEqualToNormalizingNewlines(
                             new String(Objects.requireNonNull(golden).readAllBytes(), UTF_8).strip());
         }
+    }
+
+    @Test
+    void aRoomNameUsedAgainIsAnotherRoomThatTheFirstOnesEndLeavesAlone() {
+        CallScript again = new CallScript("RM_2");
+        fixture.events(call, List.of(call.roomStarted(), call.participantJoined("alice", 1)));
+        fixture.events(again, List.of(again.roomStarted(), again.participantJoined("bob", 2)));
+        fixture.events(call, List.of(call.roomFinished(62)));
+
+        Map<String, String> last = new TreeMap<>();
+        fixture.rooms().forEach(record -> {
+            RoomState room = (RoomState) record.value();
+            last.put(record.key(), room.getRoomName() + " " + room.getStatus());
+        });
+        assertThat(last).containsExactly(Map.entry("RM_1", "weekly COMPLETED"), Map.entry("RM_2", "weekly ACTIVE"));
     }
 
     @Test

@@ -96,7 +96,7 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
         PollLoop<String, SpecificRecord> started = new PollLoop<>("monitor-poll", consumer, this, 1);
         loop = started;
         started.subscribe(topics());
-        claimCheck = role.vertx().setPeriodic(CLAIM_CHECK.toMillis(), timer -> checkClaims(started));
+        claimCheck = role.vertx().setPeriodic(CLAIM_CHECK.toMillis(), timer -> checkClaims());
         return Future.succeededFuture();
     }
 
@@ -205,7 +205,7 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
         return written;
     }
 
-    private void checkClaims(PollLoop<String, SpecificRecord> running) {
+    private void checkClaims() {
         if (!prepared.future().succeeded()) {
             return;
         }
@@ -228,7 +228,7 @@ public final class LogProjector implements PollLoop.Handler<String, SpecificReco
         return Future.fromCompletionStage(
                         running.call(consumer -> {
                             TopicPartition partition = ours.partition();
-                            if (owned.get(partition) == ours && ours.claim() == superseded) {
+                            if (owned.get(partition) == ours && superseded.equals(ours.claim())) {
                                 consumer.pause(List.of(partition));
                                 ours.close();
                                 claim(ours, (claim, position) -> claim.nextOffset());

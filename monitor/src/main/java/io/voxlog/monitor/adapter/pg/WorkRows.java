@@ -1,13 +1,9 @@
 package io.voxlog.monitor.adapter.pg;
 
 import io.vertx.core.json.JsonObject;
-import io.voxlog.monitor.config.ConfigEntry;
 import io.voxlog.monitor.projection.Change;
 import io.voxlog.monitor.projection.Change.Job;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of those who work: jobs, provider calls, workers, configuration. */
 final class WorkRows {
@@ -29,10 +25,9 @@ final class WorkRows {
         } else if (change instanceof Change.WorkerForgotten gone) {
             return new TableRow("worker_records", WorkStatements.WORKER_FORGOTTEN, Values.tuple(gone.id()));
         } else if (change instanceof Change.ConfigSet set) {
-            return config(set.entry(), set.at());
+            return ConfigRows.of(set.entry(), set.at());
         } else if (change instanceof Change.ConfigRemoved removed) {
-            String table = WorkStatements.configTable(removed.key());
-            return new TableRow(table, "DELETE FROM " + table + " WHERE id = $1", Values.tuple(removed.key()));
+            return ConfigRows.removed(removed.key());
         }
         throw new IllegalStateException("no row for " + change.getClass());
     }
@@ -135,52 +130,6 @@ final class WorkRows {
                         texts(worker.rooms()),
                         texts(worker.roles()),
                         worker.version()));
-    }
-
-    private static TableRow config(ConfigEntry entry, Instant at) {
-        String key = entry.key().toString();
-        Map<String, @Nullable Object> fields = entry.fields();
-        String table = WorkStatements.configTable(key);
-        if (entry instanceof ConfigEntry.Speechmatics) {
-            return new TableRow(
-                    table,
-                    WorkStatements.SPEECHMATICS_SET,
-                    Values.tuple(
-                            key,
-                            fields.get("api_key"),
-                            fields.get("default_language"),
-                            fields.get("enable_partials"),
-                            fields.get("operating_point"),
-                            at));
-        } else if (entry instanceof ConfigEntry.Ai) {
-            return new TableRow(
-                    table,
-                    WorkStatements.AI_SET,
-                    Values.tuple(
-                            key,
-                            fields.get("service_name"),
-                            fields.get("api_key"),
-                            fields.get("model_name"),
-                            fields.get("priority"),
-                            fields.get("is_active"),
-                            fields.get("use_case"),
-                            fields.get("prompt_template"),
-                            fields.get("settings"),
-                            at));
-        } else if (entry instanceof ConfigEntry.Webhook webhook) {
-            return new TableRow(
-                    table,
-                    WorkStatements.WEBHOOK_SET,
-                    Values.tuple(
-                            key,
-                            fields.get("url"),
-                            fields.get("secret"),
-                            texts(webhook.events()),
-                            fields.get("organization_id"),
-                            fields.get("is_active"),
-                            at));
-        }
-        throw new IllegalStateException("no row for " + entry.getClass());
     }
 
     private static String[] texts(List<String> values) {

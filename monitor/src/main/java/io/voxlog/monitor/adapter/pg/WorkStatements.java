@@ -1,7 +1,5 @@
 package io.voxlog.monitor.adapter.pg;
 
-import io.voxlog.monitor.config.ConfigKey;
-
 /** The statements that change the tables of those who work. Each may be run again with the same row. */
 final class WorkStatements {
     /** The job's topic may be read after those of its actions and result: its status is theirs to say. */
@@ -119,9 +117,4 @@ final class WorkStatements {
             """;
 
     private WorkStatements() {}
-
-    /** The table of the entries of a key's kind. */
-    static String configTable(String key) {
-        return ConfigKey.parse(key).kind().text() + "_config";
-    }
 }
