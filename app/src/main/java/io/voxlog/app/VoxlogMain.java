@@ -12,6 +12,7 @@ import io.voxlog.app.cli.RunCommand;
 import io.voxlog.app.cli.TailCommand;
 import io.voxlog.app.cli.TopicsCommand;
 import io.voxlog.app.cli.TranscriptCommand;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -49,9 +50,16 @@ public final class VoxlogMain {
         return new VoxlogMain();
     }
 
-    /** The command's exit status. */
+    /** The command's exit status; it prints to the standard streams. */
     static int run(String... arguments) {
-        CommandLine line = new CommandLine(commands()).setCaseInsensitiveEnumValuesAllowed(true);
+        return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+    }
+
+    /** The command's exit status. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine line = new CommandLine(commands()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(out)
+                .setErr(err);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             command.getErr().println("voxlog: " + causes(exception));
             return 1;

@@ -8,6 +8,7 @@ import io.voxlog.app.stack.Preflight;
 import io.voxlog.app.stack.Provisioning;
 import io.voxlog.app.stack.RolePlan;
 import io.voxlog.app.stack.StackFailedException;
+import io.voxlog.app.stack.WorkerIds;
 import io.voxlog.ingest.IngestRole;
 import io.voxlog.runtime.Env;
 import io.voxlog.runtime.KafkaSettings;
@@ -15,6 +16,7 @@ import io.voxlog.runtime.LogKey;
 import io.voxlog.runtime.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Durations are written 200ms, 30s, 5m or 24h. docs/configuration.md has the same list."})
 public final class RunCommand implements Callable<Integer> {
+    private static final String WORKER_ID = "WORKER_ID";
+
     @Option(names = "--env-file", paramLabel = "FILE", description = "Variables, NAME=value per line. Default: .env")
     private Optional<Path> envFile = Optional.empty();
 
@@ -53,11 +57,11 @@ public final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         settings.notes().forEach(note -> err.println("voxlog: " + note));
         err.flush();
-        Env env = settings.env();
+        Env env = named(settings).env();
+        beginLog(env);
         boolean provision = env.bool("VOXLOG_PROVISION", true);
         NodeOptions options = options(env);
         env.check();
-        Logs.toStandardOutput(options.workerId());
         Preflight.check(options);
         Provisioning.of(options, provision);
         try (Node node = Node.start(options);
@@ -69,10 +73,20 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private NodeOptions options(Env env) {
-        Logs.level(env.parsed("LOG_LEVEL", "info", "trace, debug, info, warn or error", RunCommand::level));
         KafkaSettings kafka = KafkaSettings.from(env, "");
         String registry = env.required("SCHEMA_REGISTRY_URL", "Apicurio Registry, such as http://127.0.0.1:8080");
         return NodeOptions.from(env, RolePlan.from(env), kafka, registry, engine::create);
+    }
+
+    private static Settings named(Settings settings) {
+        String workerId = settings.env().find(WORKER_ID).orElseGet(WorkerIds::fresh);
+        return settings.with(Map.of(WORKER_ID, workerId));
+    }
+
+    /** Before anything else: the first class of Kafka's that is touched makes the first logger. */
+    private static void beginLog(Env env) {
+        Logs.level(env.parsed("LOG_LEVEL", "info", "trace, debug, info, warn or error", RunCommand::level));
+        Logs.toStandardOutput(env.string(WORKER_ID, ""));
     }
 
     private static String level(String text) {

@@ -27,9 +27,6 @@ import picocli.CommandLine.Spec;
         description = "Show records as they come, decoded, until Ctrl-C.",
         footer = {"", "Topics may be named by their last part: finals is transcript.finals, events is livekit.events."})
 public final class TailCommand implements Callable<Integer> {
-    private static final List<Topic> USUAL =
-            List.of(Topics.LIVEKIT_EVENTS, Topics.TRANSCRIPT_FINALS, Topics.TRANSCRIPTS, Topics.ANALYSIS_RESULTS);
-
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
@@ -60,9 +57,10 @@ public final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Topic> chosen = topics.isEmpty() ? USUAL : topics.stream().map(this::topic).toList();
-        Duration wait = patience.map(this::duration).orElse(Duration.ZERO);
         Logs.quiet();
+        List<Topic> chosen =
+                topics.isEmpty() ? usual() : topics.stream().map(this::topic).toList();
+        Duration wait = patience.map(this::duration).orElse(Duration.ZERO);
         PrintWriter out = spec.commandLine().getOut();
         LogSource.open(cluster).follow(chosen, fromBeginning, wait, record -> {
             boolean shown = room.isEmpty() || (record.key() != null && Keys.room(record.key()).equals(room.get()));
@@ -72,6 +70,11 @@ public final class TailCommand implements Callable<Integer> {
             }
         });
         return 0;
+    }
+
+    /** Not a constant: schemas make loggers, which must not be before it is said where logs go. */
+    private static List<Topic> usual() {
+        return List.of(Topics.LIVEKIT_EVENTS, Topics.TRANSCRIPT_FINALS, Topics.TRANSCRIPTS, Topics.ANALYSIS_RESULTS);
     }
 
     private Topic topic(String name) {

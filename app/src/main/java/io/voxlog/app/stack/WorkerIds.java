@@ -6,11 +6,11 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Names of processes that were given none. */
-final class WorkerIds {
+public final class WorkerIds {
     private WorkerIds() {}
 
     /** Host, process id and a random part: the id of a process alone comes again. */
-    static String fresh() {
+    public static String fresh() {
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         return host() + "-" + ProcessHandle.current().pid() + "-" + random;
     }
