@@ -1,8 +1,8 @@
 package io.voxlog.monitor;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.voxlog.monitor.adapter.kafka.ConfigLog;
@@ -86,16 +86,19 @@ final class MonitorVerticle extends VerticleBase {
         Future<Void> closed = subscribers == null ? Future.succeededFuture() : subscribers.close();
         return closed.eventually(() -> listening == null ? Future.succeededFuture() : listening.close())
                 .eventually(() -> following == null ? Future.succeededFuture() : following.stop())
-                .eventually(() -> log == null ? Future.succeededFuture() : vertx.executeBlocking(() -> {
-                    log.close();
-                    return null;
-                }));
+                .eventually(() -> log == null
+                        ? Future.succeededFuture()
+                        : vertx.executeBlocking(() -> {
+                            log.close();
+                            return null;
+                        }));
     }
 
     private Future<HttpServer> listen(LiveStreams opened, ConfigLog log) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.host())
                 .setPort(config.port())
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_LINE_BYTES);

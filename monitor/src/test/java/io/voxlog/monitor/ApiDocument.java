@@ -42,9 +42,10 @@ final class ApiDocument {
     Set<String> operations() {
         Set<String> operations = new TreeSet<>();
         JsonObject paths = document.getJsonObject("paths");
-        paths.fieldNames().forEach(path -> paths.getJsonObject(path).fieldNames().stream()
-                .filter(METHODS::contains)
-                .forEach(method -> operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
+        paths.fieldNames()
+                .forEach(path -> paths.getJsonObject(path).fieldNames().stream()
+                        .filter(METHODS::contains)
+                        .forEach(method -> operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
         return operations;
     }
 

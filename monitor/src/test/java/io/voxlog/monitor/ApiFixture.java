@@ -59,8 +59,7 @@ final class ApiFixture {
         ChildProcesses children = ChildProcesses.open(folder, Duration.ZERO);
         Runtime.getRuntime().addShutdownHook(new Thread(children::close, "api-fixture-close"));
         PostgresSettings postgres = EmbeddedPostgresServer.start(
-                        children,
-                        new EmbeddedPostgresConfig(folder.resolve("postgres"), folder.resolve("cache"), 0))
+                        children, new EmbeddedPostgresConfig(folder.resolve("postgres"), folder.resolve("cache"), 0))
                 .settings();
         RoleContext context = new RoleContext(
                 vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), "worker-1", meters, fatal::add);

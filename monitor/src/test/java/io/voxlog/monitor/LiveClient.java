@@ -33,8 +33,8 @@ final class LiveClient implements AutoCloseable {
             HttpResponse<InputStream> answer = monitor.http.send(
                     monitor.request(path, headers).build(), HttpResponse.BodyHandlers.ofInputStream());
             if (answer.statusCode() != 200) {
-                throw new AssertionError(answer.statusCode() + " "
-                        + new String(answer.body().readAllBytes(), StandardCharsets.UTF_8));
+                throw new AssertionError(
+                        answer.statusCode() + " " + new String(answer.body().readAllBytes(), StandardCharsets.UTF_8));
             }
             LiveClient client = new LiveClient(answer.body());
             org.awaitility.Awaitility.await().until(() -> !client.events.isEmpty());

@@ -1,6 +1,7 @@
 package io.voxlog.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 class QueryApiIT {
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final ApiDocument DOCUMENT = new ApiDocument();
-    private static final Talk TALK = new Talk(
-            "RM_talk", "standup", System.currentTimeMillis() - 60_000, List.of("Ann <b>", "Béa 👩‍🚀"));
+    private static final Talk TALK =
+            new Talk("RM_talk", "standup", System.currentTimeMillis() - 3_600_000, List.of("Ann <b>", "Béa 👩‍🚀"));
     private static final CallRecords CALL = new CallRecords("RM_api");
 
     private static ApiFixture monitor;
@@ -36,7 +37,7 @@ class QueryApiIT {
                 TALK.state(RoomStatus.ACTIVE),
                 TALK.says(1, 1, 2.5, "en", "hello --> there"),
                 TALK.says(2, 2, 3, "fr-CA", "bonjour"),
-                TALK.says(1, 30, 31, "en-US", "bye"),
+                TALK.says(1, 3_000, 3_001, "en-US", "bye"),
                 new Talk("RM_talk_again", "standup", TALK.t0Millis() + 1, List.of()).state(RoomStatus.ACTIVE),
                 CALL.state(RoomStatus.COMPLETED, 2),
                 CALL.spoken(1, "raw words"),
@@ -59,14 +60,16 @@ class QueryApiIT {
         Set<String> routes = new TreeSet<>();
         monitor.guarded.router().router().getRoutes().stream()
                 .filter(route -> route.methods() != null && route.getPath() != null)
-                .filter(route -> route.getPath().startsWith("/api") || route.getPath().equals("/openapi.yaml"))
+                .filter(route ->
+                        route.getPath().startsWith("/api") || route.getPath().equals("/openapi.yaml"))
                 .forEach(route -> route.methods()
-                        .forEach(method -> routes.add(
-                                method + " " + route.getPath().replaceAll(":([a-z]+)", "{$1}"))));
+                        .forEach(method ->
+                                routes.add(method + " " + route.getPath().replaceAll(":([a-z]+)", "{$1}"))));
 
         assertThat(routes).isEqualTo(DOCUMENT.operations());
         assertThat(DOCUMENT.version()).isEqualTo("3.1.0");
         assertThat(monitor.get("/openapi.yaml").body()).startsWith("openapi: 3.1.0");
+        assertThatThrownBy(() -> DOCUMENT.conforms("Problem", "{\"title\": 7}")).isInstanceOf(AssertionError.class);
     }
 
     @Test
@@ -88,8 +91,10 @@ class QueryApiIT {
     void aNameUsedAgainIsAnotherRoom() {
         assertThat(json("/api/rooms/RM_talk").getString("room_name")).isEqualTo("standup");
         assertThat(json("/api/rooms/RM_talk_again").getString("room_name")).isEqualTo("standup");
-        assertThat(json("/api/rooms/RM_talk_again/transcript").getJsonArray("segments")).isEmpty();
-        assertThat(json("/api/rooms/RM_talk/transcript").getJsonArray("segments")).hasSize(3);
+        assertThat(json("/api/rooms/RM_talk_again/transcript").getJsonArray("segments"))
+                .isEmpty();
+        assertThat(json("/api/rooms/RM_talk/transcript").getJsonArray("segments"))
+                .hasSize(3);
     }
 
     @Test
@@ -99,15 +104,17 @@ class QueryApiIT {
         assertThat(live.getString("language")).isEqualTo("en");
         assertThat(live.getBoolean("sealed")).isFalse();
         assertThat(live.getJsonArray("segments").getJsonObject(1).encode())
-                .isEqualTo("{\"start\":2,\"end\":3,\"text\":\"bonjour\",\"speaker\":\"Béa 👩‍🚀\",\"participant\":\"PA_2\","
-                        + "\"language\":\"fr-CA\",\"confidence\":null}");
+                .isEqualTo(
+                        "{\"start\":2,\"end\":3,\"text\":\"bonjour\",\"speaker\":\"Béa 👩‍🚀\",\"participant\":\"PA_2\","
+                                + "\"language\":\"fr-CA\",\"confidence\":null}");
         assertThat(body("/api/rooms/RM_talk/transcript?format=txt", "text/plain"))
                 .startsWith("[00:00:01] Ann <b>: hello --> there\n[00:00:02] Béa 👩‍🚀: bonjour\n");
         assertThat(body("/api/rooms/RM_talk/transcript?format=srt", "application/x-subrip"))
                 .startsWith("1\n00:00:01,000 --> 00:00:02,500\nAnn ‹b›: hello --› there\n\n2\n00:00:02,000 -->");
         HttpResponse<String> chosen = DOCUMENT.check(
                 monitor.get("/api/rooms/RM_talk/transcript", "Accept", "text/html, text/vtt;q=0.9, text/*;q=0.1"));
-        assertThat(chosen.body()).startsWith("WEBVTT\n\n00:00:01.000 --> 00:00:02.500\n<v Ann &lt;b&gt;>hello --&gt; there");
+        assertThat(chosen.body())
+                .startsWith("WEBVTT\n\n00:00:01.000 --> 00:00:02.500\n<v Ann &lt;b&gt;>hello --&gt; there");
         assertThat(chosen.headers().firstValue("Content-Type")).contains("text/vtt; charset=utf-8");
     }
 
@@ -116,8 +123,10 @@ class QueryApiIT {
         JsonObject latest = json("/api/rooms/RM_api/transcript");
         assertThat(latest.getInteger("version")).isEqualTo(2);
         assertThat(latest.getString("text")).isEqualTo("hello good bye");
-        assertThat(json("/api/rooms/RM_api/transcript?version=1").getString("text")).isEqualTo("draft");
-        assertThat(json("/api/rooms/RM_api/transcript?version=live").getString("text")).isEqualTo("raw words");
+        assertThat(json("/api/rooms/RM_api/transcript?version=1").getString("text"))
+                .isEqualTo("draft");
+        assertThat(json("/api/rooms/RM_api/transcript?version=live").getString("text"))
+                .isEqualTo("raw words");
         problem("/api/rooms/RM_api/transcript?version=7", 404);
         assertThat(json("/api/rooms/RM_api/transcripts").getJsonArray("items")).hasSize(2);
     }
@@ -131,28 +140,51 @@ class QueryApiIT {
         assertThat(text("language=en")).isEqualTo("hello --> there bye");
         assertThat(text("language=FR")).isEqualTo("bonjour");
         assertThat(text("last=2")).isEqualTo("bonjour bye");
-        assertThat(text("duration=45")).isEqualTo("bye");
+        assertThat(text("duration=1800")).isEqualTo("bye");
         assertThat(text("duration=2h")).isEqualTo("hello --> there bonjour bye");
         String at = java.time.Instant.ofEpochMilli(TALK.t0Millis() + 10_000).toString();
         assertThat(text("start=" + at)).isEqualTo("bye");
         assertThat(text("end=" + at)).isEqualTo("hello --> there bonjour");
-        assertThat(json("/api/rooms/RM_talk/history?duration=45&language=en").getString("text")).isEqualTo("bye");
+        assertThat(json("/api/rooms/RM_talk/history?duration=1800&language=en").getString("text"))
+                .isEqualTo("bye");
     }
 
     @Test
     void refusesBadAndMissingRangesAndUnknownRooms() {
         for (String range : List.of(
-                "start=x", "start=-1", "start=NaN", "start=9&end=2", "duration=0", "duration=soon", "duration=5&start=1",
-                "last=0", "version=0", "format=pdf", "language=%25", "run=-1", "strat=1", "start=1&start=2")) {
+                "start=x",
+                "start=-1",
+                "start=NaN",
+                "start=9&end=2",
+                "duration=0",
+                "duration=soon",
+                "duration=5&start=1",
+                "last=0",
+                "version=0",
+                "format=pdf",
+                "language=%25",
+                "run=-1",
+                "strat=1",
+                "start=1&start=2")) {
             problem("/api/rooms/RM_talk/transcript?" + range, 400);
         }
-        assertThat(problem("/api/rooms/RM_talk/history", 400).getString("detail")).contains("duration");
+        assertThat(problem("/api/rooms/RM_talk/history", 400).getString("detail"))
+                .contains("duration");
         problem("/api/rooms/RM_talk/history?end=5", 400);
         problem("/api/rooms?cursor=bm8", 400);
         problem("/api/rooms?limit=0", 400);
         problem("/api/rooms?status=open", 400);
-        for (String of : List.of("", "/participants", "/transcript", "/transcripts", "/history?duration=1h", "/analyses",
-                "/analyses/summary", "/sessions", "/jobs", "/live")) {
+        for (String of : List.of(
+                "",
+                "/participants",
+                "/transcript",
+                "/transcripts",
+                "/history?duration=1h",
+                "/analyses",
+                "/analyses/summary",
+                "/sessions",
+                "/jobs",
+                "/live")) {
             assertThat(problem("/api/rooms/RM_none" + of, 404).getString("type"))
                     .isEqualTo("urn:voxlog:problem:unknown-room");
         }
@@ -165,8 +197,7 @@ class QueryApiIT {
         JsonObject summary = json("/api/rooms/RM_api/analyses/summary");
         assertThat(summary.getJsonObject("result").getString("text")).isEqualTo("all well");
         problem("/api/rooms/RM_api/analyses/sentiment", 404);
-        assertThat(ids("/api/rooms/RM_api/jobs"))
-                .containsExactly("RM_api/0/1/sentiment", "RM_api/0/1/summary");
+        assertThat(ids("/api/rooms/RM_api/jobs")).containsExactly("RM_api/0/1/sentiment", "RM_api/0/1/summary");
         assertThat(ids("/api/jobs?type=sentiment&status=pending")).contains("RM_api/0/1/sentiment");
         for (String list : List.of("/api/rooms/RM_api/sessions", "/api/workers", "/api/interactions", "/api/config")) {
             assertThat(json(list).getJsonArray("items")).isNotNull();
@@ -195,12 +226,14 @@ class QueryApiIT {
                 .isEqualTo(415);
 
         assertThat(monitor.send(monitor.request(path).DELETE()).statusCode()).isEqualTo(204);
-        assertThat(DOCUMENT.check(monitor.send(monitor.request(path).DELETE())).statusCode()).isEqualTo(404);
+        assertThat(DOCUMENT.check(monitor.send(monitor.request(path).DELETE())).statusCode())
+                .isEqualTo(404);
         problem(path, 404);
     }
 
     private static HttpResponse<String> put(String path, String body) {
-        return monitor.send(monitor.request(path, "Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
+        return monitor.send(
+                monitor.request(path, "Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
     }
 
     private static String text(String query) {

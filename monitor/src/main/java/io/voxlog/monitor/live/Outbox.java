@@ -39,6 +39,10 @@ public final class Outbox {
         return event;
     }
 
+    public void clear() {
+        waiting.clear();
+    }
+
     public int size() {
         return waiting.size();
     }

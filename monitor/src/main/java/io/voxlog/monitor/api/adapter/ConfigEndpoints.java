@@ -21,8 +21,8 @@ import java.util.function.Function;
 final class ConfigEndpoints {
     static final int MAX_BODY_BYTES = 64 * 1_024;
 
-    private static final List<String> PATHS = List.of(
-            "/api/config/speechmatics/:name", "/api/config/ai/:service/:usecase", "/api/config/webhook/:name");
+    private static final List<String> PATHS =
+            List.of("/api/config/speechmatics/:name", "/api/config/ai/:service/:usecase", "/api/config/webhook/:name");
     private static final String PREFIX = "/api/config/";
 
     private final ApiServices services;
@@ -55,7 +55,8 @@ final class ConfigEndpoints {
         ConfigKey key = key(exchange);
         return onLog(exchange, log -> log.get(key))
                 .compose(found -> Exchange.json(
-                        exchange, json(found.orElseThrow(ConfigEndpoints::unknown)).toBuffer()));
+                        exchange,
+                        json(found.orElseThrow(ConfigEndpoints::unknown)).toBuffer()));
     }
 
     private Future<Void> put(RoutingContext exchange) {

@@ -8,6 +8,7 @@ import io.voxlog.monitor.api.Access;
 import io.voxlog.monitor.api.Problem;
 import io.voxlog.monitor.api.ProblemException;
 import io.voxlog.monitor.api.RateLimiter;
+import java.util.regex.Pattern;
 
 /**
  * What every request passes before it reaches an endpoint. Vert.x Web's own CORS handler is not used: it refuses pages
@@ -15,6 +16,7 @@ import io.voxlog.monitor.api.RateLimiter;
  */
 final class Guards {
     private static final int CALLERS = 10_000;
+    private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Access access;
@@ -36,6 +38,16 @@ final class Guards {
                         "Content-Security-Policy",
                         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
                                 + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        exchange.next();
+    }
+
+    /** Refuses a path or query whose percent-encoding is broken: at once, since routes decode it to find handlers. */
+    void encoding(RoutingContext exchange) {
+        if (BROKEN.matcher(exchange.request().uri()).find()) {
+            String detail = "the path or the query has a % that is not followed by two hex digits";
+            ProblemAnswers.send(exchange.response(), Problem.badRequest(detail));
+            return;
+        }
         exchange.next();
     }
 
@@ -63,7 +75,8 @@ final class Guards {
             return;
         }
         boolean permitted = access.permitsOrigin(origin);
-        boolean reads = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        boolean reads =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         // Without our headers the browser keeps what is read from the page.
         require(permitted || reads, Problem.forbiddenOrigin());
         if (permitted) {
@@ -89,7 +102,7 @@ final class Guards {
     }
 
     private static boolean isOwn(HttpServerRequest request, String origin) {
-        return origin.equals(request.scheme() + "://" + request.getHeader("Host"));
+        return origin.equals(request.scheme() + "://" + request.authority());
     }
 
     private static String caller(HttpServerRequest request) {

@@ -52,17 +52,15 @@ final class LiveEndpoints {
         }
         Parameters parameters = Exchange.parameters(exchange, Set.of("after", "replay", "events"));
         Position named = parameters.parsed("after", "the id of an event", Position::parse);
-        Duration replay = parameters.parsed("replay", "a time of at most 24h, such as 90s or 5m", LiveEndpoints::replay);
-        Set<String> types = parameters.parsed("events", "some of " + new TreeSet<>(LiveEvent.TYPES), LiveEndpoints::types);
-        Optional<Position> after =
-                Optional.ofNullable(header(exchange)).or(() -> Optional.ofNullable(named));
+        Duration replay =
+                parameters.parsed("replay", "a time of at most 24h, such as 90s or 5m", LiveEndpoints::replay);
+        Set<String> types =
+                parameters.parsed("events", "some of " + new TreeSet<>(LiveEvent.TYPES), LiveEndpoints::types);
+        Optional<Position> after = Optional.ofNullable(header(exchange)).or(() -> Optional.ofNullable(named));
         return live.subscribe(
                 exchange.request(),
                 new Subscription(
-                        room,
-                        types == null ? LiveEvent.TYPES : types,
-                        after,
-                        replay == null ? Duration.ZERO : replay));
+                        room, types == null ? LiveEvent.TYPES : types, after, replay == null ? Duration.ZERO : replay));
     }
 
     private static @Nullable Position header(RoutingContext exchange) {

@@ -47,13 +47,19 @@ public final class MonitorRouter {
 
     /** A request that is not HTTP as it should be. */
     public static void malformed(HttpServerRequest request) {
-        Problem problem = Problem.badRequest("this is no well-formed HTTP request, or a header or the path is too long");
+        Problem problem =
+                Problem.badRequest("this is no well-formed HTTP request, or a header or the path is too long");
         ProblemAnswers.send(request.response(), problem);
         request.connection().close();
     }
 
     private void guard(Guards guards) {
-        router.route().handler(guards::headers).handler(guards::host).handler(guards::rate).handler(guards::origin);
+        router.route()
+                .handler(guards::headers)
+                .handler(guards::host)
+                .handler(guards::rate)
+                .handler(guards::encoding)
+                .handler(guards::origin);
         router.route("/api/*").handler(guards::token).handler(exchange -> {
             exchange.response().putHeader("Cache-Control", "no-store");
             exchange.next();

@@ -74,7 +74,8 @@ final class RoomEndpoints {
         Exchange.parameters(exchange, Set.of());
         return head(exchange)
                 .compose(room -> rooms.participants(room.sid()))
-                .compose(found -> Exchange.json(exchange, new JsonObject().put("items", found).toBuffer()));
+                .compose(found -> Exchange.json(
+                        exchange, new JsonObject().put("items", found).toBuffer()));
     }
 
     private static ProblemException unknown() {

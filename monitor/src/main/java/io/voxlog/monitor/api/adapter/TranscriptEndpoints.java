@@ -64,7 +64,8 @@ final class TranscriptEndpoints {
         Exchange.parameters(exchange, Set.of());
         return rooms.head(exchange)
                 .compose(room -> transcripts.versions(room.sid()))
-                .compose(found -> Exchange.json(exchange, new JsonObject().put("items", found).toBuffer()));
+                .compose(found -> Exchange.json(
+                        exchange, new JsonObject().put("items", found).toBuffer()));
     }
 
     private static Future<Void> send(
@@ -75,7 +76,8 @@ final class TranscriptEndpoints {
         }
         TranscriptFormat format = request.format();
         String charset = format == TranscriptFormat.JSON ? "" : "; charset=utf-8";
-        String name = room.sid().replaceAll("[^A-Za-z0-9_-]", "_") + "." + format.name().toLowerCase(Locale.ROOT);
+        String name = room.sid().replaceAll("[^A-Za-z0-9_-]", "_") + "."
+                + format.name().toLowerCase(Locale.ROOT);
         exchange.response().putHeader("Content-Disposition", "inline; filename=\"" + name + "\"");
         return Exchange.send(exchange, format.mediaType() + charset, Buffer.buffer(text(room, request, lines)));
     }
@@ -89,8 +91,7 @@ final class TranscriptEndpoints {
         };
     }
 
-    private static Map<String, @Nullable Object> head(
-            RoomHead room, TranscriptRequest request, TranscriptLines lines) {
+    private static Map<String, @Nullable Object> head(RoomHead room, TranscriptRequest request, TranscriptLines lines) {
         Map<String, @Nullable Object> head = new LinkedHashMap<>();
         head.put("room_id", room.sid());
         head.put("room_name", room.name());

@@ -68,9 +68,7 @@ final class WorkEndpoints {
 
     private Future<Void> sessions(RoutingContext exchange) {
         plain(exchange);
-        return rooms.head(exchange)
-                .compose(room -> work.sessions(room.sid()))
-                .compose(found -> items(exchange, found));
+        return rooms.head(exchange).compose(room -> work.sessions(room.sid())).compose(found -> items(exchange, found));
     }
 
     private Future<Void> roomJobs(RoutingContext exchange) {

@@ -34,6 +34,7 @@ final class EventStream implements Subscriber {
     private Position sent;
 
     private @Nullable Promise<Void> drained;
+    private Consumer<EventStream> onEnd = stream -> {};
     private boolean ended;
 
     /** @param types of the events that are wanted */
@@ -52,15 +53,16 @@ final class EventStream implements Subscriber {
      *
      * @param begin whether the first event tells where the stream begins, for a subscriber that gets no other
      */
-    void open(boolean begin, Consumer<EventStream> onEnd) {
+    void open(boolean begin, Consumer<EventStream> whenEnded) {
+        onEnd = whenEnded;
         response.setChunked(true)
                 .putHeader("Content-Type", "text/event-stream; charset=utf-8")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no")
                 .setWriteQueueMaxSize(SOCKET_QUEUE_BYTES)
                 .drainHandler(ready -> pump());
-        response.closeHandler(closed -> end(onEnd));
-        response.exceptionHandler(fault -> end(onEnd));
+        response.closeHandler(closed -> end());
+        response.exceptionHandler(fault -> end());
         String id = begin ? "\nid: " + sent : "";
         response.write("retry: " + RETRY_MILLIS + id + "\nevent: ready\ndata: {}\n\n");
     }
@@ -120,14 +122,20 @@ final class EventStream implements Subscriber {
         return waiting.future();
     }
 
-    /** Closes the connection, whatever still waits. */
+    /**
+     * Ends the stream, whatever still waits. A peer that does not read keeps its connection a little longer, which
+     * costs the socket's buffer.
+     */
     void close() {
+        end();
+        response.reset();
         request.connection().close();
     }
 
-    private void end(Consumer<EventStream> onEnd) {
+    private void end() {
         if (!ended) {
             ended = true;
+            outbox.clear();
             settle();
             onEnd.accept(this);
         }
