@@ -1,8 +1,13 @@
 package io.voxlog.ingest;
 
 import io.voxlog.ingest.audio.AudioSettings;
+import io.voxlog.ingest.audio.LiveSettings;
+import io.voxlog.ingest.http.CorsPolicy;
+import io.voxlog.ingest.http.EdgeSettings;
 import io.voxlog.ingest.owner.OwnerSettings;
+import io.voxlog.ingest.pcm.PcmFormat;
 import io.voxlog.livekit.ApiKeys;
+import io.voxlog.media.pcm.Resampler;
 import io.voxlog.runtime.Env;
 import io.voxlog.runtime.Secret;
 import java.time.Duration;
@@ -24,6 +29,7 @@ import java.util.regex.Pattern;
  * @param storeTimeout when a webhook that Kafka does not acknowledge is answered with 503
  * @param seenWindow whose event ids are read back at start
  * @param seenEvents how many event ids are remembered
+ * @param edge limits of the HTTP server
  */
 public record IngestConfig(
         String host,
@@ -36,7 +42,8 @@ public record IngestConfig(
         Duration seenWindow,
         int seenEvents,
         AudioSettings audio,
-        OwnerSettings owner) {
+        OwnerSettings owner,
+        EdgeSettings edge) {
     public IngestConfig {
         serverNames = Map.copyOf(serverNames);
     }
@@ -73,7 +80,8 @@ public record IngestConfig(
                 Duration.ofMinutes(10),
                 50_000,
                 AudioSettings.defaults(),
-                OwnerSettings.defaults());
+                OwnerSettings.defaults(),
+                EdgeSettings.defaults());
     }
 
     /** The same with another address to listen on. */
@@ -89,7 +97,8 @@ public record IngestConfig(
                 seenWindow,
                 seenEvents,
                 audio,
-                owner);
+                owner,
+                edge);
     }
 
     /** The same with other limits of the audio endpoint and another patience of the owner. */
@@ -105,12 +114,29 @@ public record IngestConfig(
                 seenWindow,
                 seenEvents,
                 newAudio,
-                newOwner);
+                newOwner,
+                edge);
+    }
+
+    /** The same with other limits of the HTTP server. */
+    public IngestConfig with(EdgeSettings newEdge) {
+        return new IngestConfig(
+                host,
+                port,
+                keys,
+                serverNames,
+                organization,
+                maxWebhookBytes,
+                storeTimeout,
+                seenWindow,
+                seenEvents,
+                audio,
+                owner,
+                newEdge);
     }
 
     /** Reads INGEST_… and LIVEKIT_… variables; problems are reported by {@link Env#check}. */
     public static IngestConfig from(Env env) {
-        AudioSettings audio = AudioSettings.defaults();
         OwnerSettings owner = OwnerSettings.defaults();
         return new IngestConfig(
                 env.string("INGEST_HOST", "127.0.0.1"),
@@ -122,21 +148,64 @@ public record IngestConfig(
                 env.duration("INGEST_STORE_TIMEOUT", Duration.ofMillis(1_500)),
                 env.duration("INGEST_SEEN_WINDOW", Duration.ofMinutes(10)),
                 env.integer("INGEST_SEEN_EVENTS", 50_000, 100, 10_000_000),
-                new AudioSettings(
-                        env.duration("INGEST_ROOM_WAIT", audio.roomWait()),
-                        env.duration("INGEST_MAX_JUMP", audio.maxJump()),
-                        env.integer("INGEST_WINDOW_PACKETS", audio.windowPackets(), 8, 100_000),
-                        env.integer("INGEST_WINDOW_BYTES", audio.windowBytes(), 16_384, 1 << 30),
-                        audio.progressEvery(),
-                        env.duration("INGEST_ARRIVAL_LAG", audio.arrivalLag()),
-                        audio.heartbeat(),
-                        env.duration("INGEST_IDLE_TIMEOUT", audio.idleTimeout()),
-                        env.integer("INGEST_MAX_SOCKETS", audio.maxSockets(), 1, 100_000)),
+                audio(env),
                 new OwnerSettings(
                         env.duration("INGEST_RESUME_WINDOW", owner.resumeWindow()),
                         env.duration("INGEST_FINISH_BOUND", owner.finishBound()),
                         env.duration("INGEST_PCM_GRACE", owner.pcmGrace()),
-                        owner.checkEvery()));
+                        owner.checkEvery()),
+                edge(env));
+    }
+
+    private static AudioSettings audio(Env env) {
+        AudioSettings audio = AudioSettings.defaults();
+        return new AudioSettings(
+                env.duration("INGEST_ROOM_WAIT", audio.roomWait()),
+                env.duration("INGEST_MAX_JUMP", audio.maxJump()),
+                env.integer("INGEST_WINDOW_PACKETS", audio.windowPackets(), 8, 100_000),
+                env.integer("INGEST_WINDOW_BYTES", audio.windowBytes(), 32_768, 1 << 30),
+                audio.progressEvery(),
+                env.duration("INGEST_ARRIVAL_LAG", audio.arrivalLag()),
+                audio.heartbeat(),
+                env.duration("INGEST_IDLE_TIMEOUT", audio.idleTimeout()),
+                env.integer("INGEST_MAX_SOCKETS", audio.maxSockets(), 1, 100_000),
+                new LiveSettings(
+                        env.duration("INGEST_LIVE_BUFFER", audio.live().buffer()),
+                        env.duration("INGEST_EGRESS_LATENCY", audio.live().egressLatency()),
+                        new PcmFormat(
+                                PcmFormat.Encoding.S16LE,
+                                env.parsed(
+                                        "INGEST_EGRESS_SAMPLE_RATE",
+                                        audio.live().egressFormat().sampleRateHz(),
+                                        "one of " + Resampler.RATES.stream().sorted().toList(),
+                                        IngestConfig::sampleRate),
+                                env.integer(
+                                        "INGEST_EGRESS_CHANNELS",
+                                        audio.live().egressFormat().channels(),
+                                        1,
+                                        2))));
+    }
+
+    private static int sampleRate(String text) {
+        int rate = Integer.parseInt(text);
+        if (!Resampler.RATES.contains(rate)) {
+            throw new IllegalArgumentException(text);
+        }
+        return rate;
+    }
+
+    private static EdgeSettings edge(Env env) {
+        EdgeSettings edge = EdgeSettings.defaults();
+        return new EdgeSettings(
+                env.parsed(
+                        "INGEST_CORS_ORIGINS",
+                        edge.cors(),
+                        "origins such as https://app.example.com, comma separated",
+                        CorsPolicy::parse),
+                env.duration("INGEST_REQUEST_TIMEOUT", edge.requestTimeout()),
+                edge.keepAlive(),
+                env.integer("INGEST_MAX_CONNECTIONS", edge.maxConnections(), 1, 1_000_000),
+                env.integer("INGEST_AUTH_FAILURES", edge.authFailuresPerMinute(), 0, 1_000_000));
     }
 
     private static Organization organization(Env env) {

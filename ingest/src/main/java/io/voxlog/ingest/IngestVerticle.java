@@ -7,7 +7,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.voxlog.ingest.adapter.IngestParts;
+import io.voxlog.ingest.http.CorsPolicy;
 import io.voxlog.ingest.http.adapter.Problem;
+import io.voxlog.ingest.metric.Counters;
 import io.voxlog.runtime.RoleContext;
 import java.util.Objects;
 import java.util.Set;
@@ -81,25 +83,51 @@ final class IngestVerticle extends VerticleBase {
                 .setPort(config.port())
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setHttp2ClearTextEnabled(false)
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);
         HttpServer made = vertx.createHttpServer(options);
         server = made;
-        return made.requestHandler(this::route).listen();
+        return made.connectionHandler(parts().connections())
+                .requestHandler(this::admit)
+                .listen();
+    }
+
+    /** Web pages of other origins are refused, whatever they ask for, unless they are listed. */
+    private void admit(HttpServerRequest request) {
+        parts().connections().requested(request);
+        String origin = request.getHeader("Origin");
+        CorsPolicy cors = config.edge().cors();
+        if (!cors.allows(origin, request.getHeader("Host"))) {
+            parts().counters().count(Counters.ORIGINS_REFUSED);
+            Problem.send(
+                    request.response(),
+                    403,
+                    "origin not allowed",
+                    "pages of this origin may not call; list it in INGEST_CORS_ORIGINS if they should");
+            return;
+        }
+        if (origin != null && cors.listed(origin)) {
+            request.response()
+                    .putHeader("Access-Control-Allow-Origin", origin)
+                    .putHeader("Vary", "Origin");
+        }
+        route(request);
     }
 
     private void route(HttpServerRequest request) {
         switch (String.valueOf(request.path())) {
             case "/webhooks/livekit" -> only(request, HttpMethod.POST, parts().webhooks()::handle);
             case "/audio" -> only(request, HttpMethod.GET, parts().audio()::handle);
+            case "/audio/egress" -> only(request, HttpMethod.GET, parts().egress()::handle);
             default ->
                 Problem.send(
                         request.response(),
                         404,
                         "nothing here",
-                        "use POST /webhooks/livekit, or the WebSocket /audio");
+                        "use POST /webhooks/livekit, or the WebSockets /audio and /audio/egress");
         }
     }
 
@@ -109,7 +137,22 @@ final class IngestVerticle extends VerticleBase {
             handler.accept(request);
             return;
         }
-        request.response().putHeader("Allow", method.name());
+        request.response().putHeader("Allow", method.name() + ", OPTIONS");
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            options(request, method);
+            return;
+        }
         Problem.send(request.response(), 405, "method not allowed", "use " + method.name());
+    }
+
+    /** Also the answer to a preflight (Fetch standard, section 3.3.2), if the origin was let in. */
+    private static void options(HttpServerRequest request, HttpMethod method) {
+        if (request.response().headers().contains("Access-Control-Allow-Origin")) {
+            request.response()
+                    .putHeader("Access-Control-Allow-Methods", method.name())
+                    .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type")
+                    .putHeader("Access-Control-Max-Age", "600");
+        }
+        request.response().setStatusCode(204).end();
     }
 }

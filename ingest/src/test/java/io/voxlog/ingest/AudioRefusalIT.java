@@ -41,7 +41,8 @@ final class AudioRefusalIT {
                 Duration.ofMillis(200),
                 defaults.heartbeat(),
                 defaults.idleTimeout(),
-                defaults.maxSockets());
+                defaults.maxSockets(),
+                defaults.live());
         ingest = new IngestFixture(config -> config.with(hasty, config.owner()));
         ingest.room("RM_1", "standup", "alice", "bob");
         token = ingest.token("standup", "alice");
@@ -174,6 +175,41 @@ final class AudioRefusalIT {
                 4422,
                 source -> source.packet(0, 9_600).packet(1, 0));
         assertRefused("TR_h10", "packet_too_large", 4413, source -> source.bytes(new byte[65_000]));
+    }
+
+    @Test
+    void samplesThatAreNoSamplesAreRefused() {
+        for (String form : List.of(
+                "\"format\":\"mp3\"",
+                "\"format\":\"s16le\"",
+                "\"format\":\"s16le\",\"sampleRate\":44000",
+                "\"format\":\"f32le\",\"sampleRate\":48000,\"channels\":6",
+                "\"format\":\"f32le\",\"sampleRate\":99999999999")) {
+            RawSource.connect(ingest, token)
+                    .text("{\"type\":\"open\",\"roomSid\":\"RM_1\",\"trackSid\":\"TR_s\"," + form + "}")
+                    .awaitRefusal("bad_message", 4400);
+        }
+        RawSource samples = openSamples("TR_s1");
+        samples.bytes(new AudioFrame(0, 0, new byte[3]).encode()).awaitRefusal("invalid_samples", 4422);
+        openSamples("TR_s2")
+                .bytes(new AudioFrame(0, 0, new byte[11_522]).encode())
+                .awaitRefusal("packet_too_large", 4413);
+        openSamples("TR_s3")
+                .bytes(new AudioFrame(0, 4_800, new byte[1_920]).encode())
+                .bytes(new AudioFrame(1, 4_800, new byte[1_920]).encode())
+                .awaitRefusal("time_went_back", 4422);
+        openSamples("TR_s4")
+                .bytes(new AudioFrame(1, 0, new byte[1_920]).encode())
+                .awaitRefusal("sequence_gap", 4422);
+        RawSource.open(ingest, token, "RM_1", "TR_s1").awaitRefusal("format_mismatch", 4403);
+    }
+
+    private static RawSource openSamples(String trackSid) {
+        RawSource source = RawSource.connect(ingest, token)
+                .text("{\"type\":\"open\",\"roomSid\":\"RM_1\",\"trackSid\":\"" + trackSid
+                        + "\",\"startMillis\":0,\"format\":\"s16le\",\"sampleRate\":48000}");
+        source.await("opened");
+        return source;
     }
 
     @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.voxlog.ingest.audio.AudioSettings;
+import io.voxlog.ingest.audio.LiveSettings;
+import io.voxlog.ingest.http.CorsPolicy;
+import io.voxlog.ingest.http.EdgeSettings;
 import io.voxlog.ingest.owner.OwnerSettings;
+import io.voxlog.ingest.pcm.PcmFormat;
 import io.voxlog.runtime.Env;
 import io.voxlog.runtime.Secret;
 import java.time.Duration;
@@ -32,6 +36,9 @@ final class IngestConfigTest {
         assertThat(config.owner().resumeWindow()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.owner().pcmGrace()).isEqualTo(Duration.ofHours(24));
         assertThat(config.organization().configured()).isFalse();
+        assertThat(config.edge()).isEqualTo(EdgeSettings.defaults());
+        assertThat(config.edge().cors()).isEqualTo(CorsPolicy.NONE);
+        assertThat(config.audio().live().buffer()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -50,7 +57,7 @@ final class IngestConfigTest {
                 "INGEST_ROOM_WAIT", "3s",
                 "INGEST_MAX_JUMP", "4s",
                 "INGEST_WINDOW_PACKETS", "9",
-                "INGEST_WINDOW_BYTES", "20000",
+                "INGEST_WINDOW_BYTES", "40000",
                 "INGEST_ARRIVAL_LAG", "5s",
                 "INGEST_IDLE_TIMEOUT", "6s",
                 "INGEST_MAX_SOCKETS", "7",
@@ -61,6 +68,16 @@ final class IngestConfigTest {
                 "INGEST_ORGANIZATION_METADATA_POINTER", "/org",
                 "INGEST_ORGANIZATION_NAME_PATTERN", "(a+).*",
                 "INGEST_ORGANIZATION_BY_SERVER", "europe=acme"));
+
+        variables.putAll(Map.of(
+                "INGEST_LIVE_BUFFER", "11s",
+                "INGEST_EGRESS_LATENCY", "2s",
+                "INGEST_EGRESS_SAMPLE_RATE", "44100",
+                "INGEST_EGRESS_CHANNELS", "1",
+                "INGEST_CORS_ORIGINS", "https://app.example.com, http://localhost:3000",
+                "INGEST_REQUEST_TIMEOUT", "12s",
+                "INGEST_MAX_CONNECTIONS", "13",
+                "INGEST_AUTH_FAILURES", "14"));
 
         IngestConfig config = read(variables);
 
@@ -81,12 +98,21 @@ final class IngestConfigTest {
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(4),
                         9,
-                        20_000,
+                        40_000,
                         defaults.progressEvery(),
                         Duration.ofSeconds(5),
                         defaults.heartbeat(),
                         Duration.ofSeconds(6),
-                        7));
+                        7,
+                        new LiveSettings(
+                                Duration.ofSeconds(11),
+                                Duration.ofSeconds(2),
+                                new PcmFormat(PcmFormat.Encoding.S16LE, 44_100, 1))));
+        assertThat(config.edge().cors().origins())
+                .containsExactlyInAnyOrder("https://app.example.com", "http://localhost:3000");
+        assertThat(config.edge().requestTimeout()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(config.edge().maxConnections()).isEqualTo(13);
+        assertThat(config.edge().authFailuresPerMinute()).isEqualTo(14);
         assertThat(config.owner())
                 .isEqualTo(new OwnerSettings(
                         Duration.ofSeconds(8),
@@ -103,7 +129,11 @@ final class IngestConfigTest {
         assertThatThrownBy(() -> read(Map.of(
                         "LIVEKIT_KEYS", "canary-secret-without-a-key",
                         "INGEST_ORGANIZATION_NAME_PATTERN", "(",
+                        "INGEST_CORS_ORIGINS", "app.example.com",
+                        "INGEST_EGRESS_SAMPLE_RATE", "44000",
                         "INGEST_PORT", "many")))
+                .hasMessageContaining("INGEST_CORS_ORIGINS")
+                .hasMessageContaining("INGEST_EGRESS_SAMPLE_RATE")
                 .hasMessageContaining("LIVEKIT_KEYS")
                 .hasMessageContaining("LIVEKIT_API_KEY")
                 .hasMessageContaining("INGEST_ORGANIZATION_NAME_PATTERN")

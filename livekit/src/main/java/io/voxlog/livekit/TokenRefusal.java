@@ -10,6 +10,7 @@ public enum TokenRefusal {
     EXPIRED("the token has expired, more than 60 s ago by the clock here: check both clocks"),
     NOT_YET_VALID("the token becomes valid more than 60 s ahead of the clock here: check both clocks"),
     WRONG_PURPOSE("the token is for something else: a track egress needs the one that was minted when it was started"),
+    USED("the token was used before: start the egress again, which mints a new one"),
     WRONG_HASH("the sha256 claim is not that of the body: the body was changed on its way, or re-encoded");
 
     private final String remedy;

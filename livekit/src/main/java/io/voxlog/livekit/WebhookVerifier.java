@@ -3,6 +3,8 @@ package io.voxlog.livekit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +26,47 @@ public final class WebhookVerifier {
      * @param body as it came; read only
      */
     public WebhookVerdict verify(@Nullable String authorization, byte[] body) {
+        return claim(authorization).over(body);
+    }
+
+    /** Checks what can be checked before the body has come: whoever cannot sign is not to make us read. */
+    public Claim claim(@Nullable String authorization) {
         try {
-            SignedToken token = tokens.check(bare(authorization));
-            String claimed = token.claims().path("sha256").asText("");
+            return new Claim(tokens.check(bare(authorization)), null);
+        } catch (RefusedTokenException e) {
+            return new Claim(null, e.refusal());
+        }
+    }
+
+    /** What a request's token claims of its body. */
+    public static final class Claim {
+        private final @Nullable SignedToken token;
+        private final @Nullable TokenRefusal refusal;
+
+        private Claim(@Nullable SignedToken token, @Nullable TokenRefusal refusal) {
+            this.token = token;
+            this.refusal = refusal;
+        }
+
+        /** Why no body can be accepted with this token; empty if one can. */
+        public Optional<TokenRefusal> refusal() {
+            return Optional.ofNullable(refusal);
+        }
+
+        /** The verdict over the body as it came; read only. */
+        public WebhookVerdict over(byte[] body) {
+            SignedToken signed = token;
+            if (signed == null) {
+                return new WebhookVerdict.Refused(Objects.requireNonNull(refusal));
+            }
+            String claimed = signed.claims().path("sha256").asText("");
             byte[] expected = WebhookSigner.hash(body).getBytes(StandardCharsets.US_ASCII);
             if (!MessageDigest.isEqual(expected, claimed.getBytes(StandardCharsets.UTF_8))) {
                 return new WebhookVerdict.Refused(TokenRefusal.WRONG_HASH);
             }
             long signedAt =
-                    token.claims().path("nbf").asLong(token.claims().path("iat").asLong(0));
-            return new WebhookVerdict.Accepted(token.issuer(), signedAt * 1_000);
-        } catch (RefusedTokenException e) {
-            return new WebhookVerdict.Refused(e.refusal());
+                    signed.claims().path("nbf").asLong(signed.claims().path("iat").asLong(0));
+            return new WebhookVerdict.Accepted(signed.issuer(), signedAt * 1_000);
         }
     }
 

@@ -3,12 +3,17 @@ package io.voxlog.ingest.adapter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.voxlog.ingest.IngestConfig;
 import io.voxlog.ingest.audio.AudioLog;
 import io.voxlog.ingest.audio.adapter.AudioEdge;
 import io.voxlog.ingest.audio.adapter.AudioEndpoint;
 import io.voxlog.ingest.audio.adapter.AudioLogView;
 import io.voxlog.ingest.audio.adapter.AudioSockets;
+import io.voxlog.ingest.audio.adapter.EgressEndpoint;
+import io.voxlog.ingest.http.AuthThrottle;
+import io.voxlog.ingest.http.adapter.AuthRefusals;
+import io.voxlog.ingest.http.adapter.Connections;
 import io.voxlog.ingest.log.adapter.LogWriter;
 import io.voxlog.ingest.metric.Counters;
 import io.voxlog.ingest.owner.adapter.RoomOwner;
@@ -19,7 +24,9 @@ import io.voxlog.ingest.webhook.SeenEvents;
 import io.voxlog.ingest.webhook.adapter.MetadataPointer;
 import io.voxlog.ingest.webhook.adapter.StoredEvents;
 import io.voxlog.ingest.webhook.adapter.WebhookEndpoint;
+import io.voxlog.ingest.webhook.adapter.WebhookMapping;
 import io.voxlog.livekit.AccessTokens;
+import io.voxlog.livekit.EgressTickets;
 import io.voxlog.livekit.WebhookVerifier;
 import io.voxlog.runtime.RoleContext;
 import java.time.Duration;
@@ -49,6 +56,9 @@ public final class IngestParts {
     private final AudioSockets sockets = new AudioSockets();
     private final WebhookEndpoint webhookEndpoint;
     private final AudioEndpoint audioEndpoint;
+    private final EgressEndpoint egressEndpoint;
+    private final WorkerExecutor encoders;
+    private final Connections connections;
     private boolean running;
     private volatile Set<String> workedOn = Set.of();
     private final List<Long> timers = new ArrayList<>();
@@ -66,20 +76,39 @@ public final class IngestParts {
         this.rooms = new RoomsView(role, context, directory, this::roomChanged);
         AudioLog log = new AudioLog(System::nanoTime);
         AudioLogView view = new AudioLogView(role, context, log, directory);
+        this.encoders = vertx.createSharedWorkerExecutor(
+                "voxlog-ingest-encoder", Runtime.getRuntime().availableProcessors());
         this.edge = new AudioEdge(
-                vertx, context, directory, log, view, audio, counters, config.audio(), role.clock(), System::nanoTime);
+                vertx,
+                context,
+                directory,
+                log,
+                view,
+                audio,
+                encoders,
+                counters,
+                config.audio(),
+                role.clock(),
+                System::nanoTime);
         this.owner = new RoomOwner(role, context, edge, sockets, rooms, events, config.owner());
-        this.audioEndpoint = new AudioEndpoint(edge, sockets, new AccessTokens(config.keys(), role.clock()));
+        AuthRefusals refusals = new AuthRefusals(
+                new AuthThrottle(config.edge().authFailuresPerMinute(), System::nanoTime), counters);
+        this.connections = new Connections(vertx, config.edge(), counters);
+        this.audioEndpoint =
+                new AudioEndpoint(edge, sockets, new AccessTokens(config.keys(), role.clock()), refusals);
+        this.egressEndpoint = new EgressEndpoint(
+                audioEndpoint, edge, new EgressTickets(config.keys(), role.clock()), refusals);
         this.webhookEndpoint = new WebhookEndpoint(
                 vertx,
-                new WebhookVerifier(config.keys(), role.clock()),
-                organizations(config.organization()),
+                new WebhookEndpoint.Callers(new WebhookVerifier(config.keys(), role.clock()), refusals),
+                new WebhookMapping(organizations(config.organization())),
                 seen,
                 events,
                 counters,
                 new WebhookEndpoint.Settings(
                         config.maxWebhookBytes(),
                         config.storeTimeout(),
+                        config.edge().requestTimeout(),
                         config.serverNames(),
                         config.organization().configured()));
     }
@@ -97,6 +126,14 @@ public final class IngestParts {
 
     public AudioEndpoint audio() {
         return audioEndpoint;
+    }
+
+    public EgressEndpoint egress() {
+        return egressEndpoint;
+    }
+
+    public Connections connections() {
+        return connections;
     }
 
     public AudioSockets sockets() {
@@ -139,7 +176,7 @@ public final class IngestParts {
         return owner.close()
                 .compose(left -> vertx.executeBlocking(blocking))
                 .compose(written -> Future.join(
-                        storedEvents.close(), rooms.close(), edge.view().close()))
+                        storedEvents.close(), rooms.close(), edge.view().close(), encoders.close()))
                 .mapEmpty();
     }
 

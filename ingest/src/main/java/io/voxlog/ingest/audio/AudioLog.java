@@ -27,25 +27,15 @@ public final class AudioLog {
     }
 
     /** TrackOpened; the first anchor of a track holds. */
-    public void opened(
-            String roomSid,
-            long offset,
-            long epoch,
-            String trackSid,
-            String participantSid,
-            String identity,
-            long startTicks) {
+    public void opened(String roomSid, long offset, TrackAudio track) {
         long nanos = nanoTime.getAsLong();
-        at(
-                roomSid,
-                offset,
-                room -> room.opened(TrackAudio.opened(trackSid, participantSid, identity, startTicks, epoch, nanos)));
+        at(roomSid, offset, room -> room.opened(track, nanos));
     }
 
-    /** OpusPacket or TrackProgress: the source goes on at this sequence, everything before the position is written. */
-    public void advanced(String roomSid, long offset, String trackSid, long sequenceAfter, long writtenTo) {
+    /** OpusPacket or TrackProgress: how far the track is written. */
+    public void advanced(String roomSid, long offset, String trackSid, TrackAudio.Progress further) {
         long nanos = nanoTime.getAsLong();
-        at(roomSid, offset, room -> room.advanced(trackSid, sequenceAfter, writtenTo, nanos));
+        at(roomSid, offset, room -> room.advanced(trackSid, further, nanos));
     }
 
     /** TrackClosed. */

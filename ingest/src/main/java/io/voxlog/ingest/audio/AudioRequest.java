@@ -1,5 +1,6 @@
 package io.voxlog.ingest.audio;
 
+import io.voxlog.ingest.pcm.PcmFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -12,6 +13,7 @@ public sealed interface AudioRequest {
      * @param source LiveKit's lower-case name: microphone, screen_share_audio, …
      * @param startMillis position of capture time zero in ms since the room's t0; by arrival if empty
      * @param silenceByArrival the source is live and may stay silent without a word
+     * @param samples the form of its raw samples; empty for Opus packets
      */
     record Open(
             String roomSid,
@@ -19,7 +21,9 @@ public sealed interface AudioRequest {
             Optional<String> participantSid,
             String source,
             OptionalLong startMillis,
-            boolean silenceByArrival)
+            boolean silenceByArrival,
+            TrackInput input,
+            Optional<PcmFormat> samples)
             implements AudioRequest {}
 
     /** Packets from {@code fromSequence} to before {@code nextSequence} will never come, nor audio before a time. */

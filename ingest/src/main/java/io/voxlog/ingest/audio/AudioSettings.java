@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param heartbeat how often a connected source that sends nothing is noted, and pinged
  * @param idleTimeout without any sign of life for so long a connection is given up
  * @param maxSockets connections at the same time
+ * @param live of sources that cannot wait
  */
 public record AudioSettings(
         Duration roomWait,
@@ -24,7 +25,8 @@ public record AudioSettings(
         Duration arrivalLag,
         Duration heartbeat,
         Duration idleTimeout,
-        int maxSockets) {
+        int maxSockets,
+        LiveSettings live) {
     public static AudioSettings defaults() {
         return new AudioSettings(
                 Duration.ofSeconds(10),
@@ -35,6 +37,7 @@ public record AudioSettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
-                2_000);
+                2_000,
+                LiveSettings.defaults());
     }
 }

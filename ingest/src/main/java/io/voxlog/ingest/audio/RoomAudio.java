@@ -71,13 +71,13 @@ public final class RoomAudio {
         }
     }
 
-    void opened(TrackAudio track) {
+    void opened(TrackAudio track, long nanos) {
         TrackAudio known = tracks.get(track.trackSid());
-        tracks.put(track.trackSid(), known == null ? track : known.reopened(track.epoch(), track.heardAtNanos()));
+        tracks.put(track.trackSid(), known == null ? track.heard(nanos) : known.reopened(track.epoch(), nanos));
     }
 
-    void advanced(String trackSid, long sequenceAfter, long writtenTo, long nanos) {
-        tracks.computeIfPresent(trackSid, (sid, track) -> track.advanced(sequenceAfter, writtenTo, nanos));
+    void advanced(String trackSid, TrackAudio.Progress further, long nanos) {
+        tracks.computeIfPresent(trackSid, (sid, track) -> track.advanced(further, nanos));
     }
 
     void ended(String trackSid, long endEpoch, long at, long nanos) {

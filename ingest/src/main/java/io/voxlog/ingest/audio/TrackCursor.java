@@ -17,14 +17,15 @@ public final class TrackCursor {
     private boolean resuming;
 
     /**
-     * Stands where the log ends.
+     * Stands where the log ends. A track that is encoded at the edge counts packets here; where its source stands is the
+     * business of a {@link PcmCursor}.
      *
      * @param resuming an earlier connection opened the track
      * @param maxJumpTicks how far capture time may jump without a word
      */
     public TrackCursor(TrackAudio track, boolean resuming, long maxJumpTicks, boolean silenceByArrival) {
         this.startTicks = track.startTicks();
-        this.nextSequence = track.nextSequence();
+        this.nextSequence = track.input() == TrackInput.OPUS ? track.nextSequence() : track.nextPacket();
         this.endTicks = track.endTicks();
         this.resuming = resuming;
         this.maxJumpTicks = maxJumpTicks;
@@ -92,19 +93,14 @@ public final class TrackCursor {
         if (gap.nextSequence() <= nextSequence && startTicks + checked(gap.toTicks()) <= endTicks) {
             return REPEATED;
         }
-        if (gap.fromSequence() > nextSequence || gap.nextSequence() < nextSequence) {
-            throw new AudioRefusedException(
-                    AudioRefusal.SEQUENCE_GAP,
-                    "a gap from " + gap.fromSequence() + " to before " + gap.nextSequence() + " does not join sequence "
-                            + nextSequence);
-        }
+        requireJoined(gap, nextSequence);
         nextSequence = gap.nextSequence();
         return progress(true, Math.max(endTicks, startTicks + checked(gap.toTicks())));
     }
 
-    /** A live source was silent until here by the clock of its arrivals. */
-    public AudioStep silentUntil(long position) {
-        return position <= endTicks ? REPEATED : progress(false, position);
+    /** A live source was silent, or its audio was lost, until here by the clock of its arrivals. */
+    public AudioStep absentUntil(boolean lost, long position) {
+        return position <= endTicks ? REPEATED : progress(lost, position);
     }
 
     /** Nothing new, but the source is there. */
@@ -125,7 +121,16 @@ public final class TrackCursor {
         return step;
     }
 
-    private static long checked(long captureTicks) {
+    static void requireJoined(AudioRequest.Gap gap, long nextSequence) {
+        if (gap.fromSequence() > nextSequence || gap.nextSequence() < nextSequence) {
+            throw new AudioRefusedException(
+                    AudioRefusal.SEQUENCE_GAP,
+                    "a gap from " + gap.fromSequence() + " to before " + gap.nextSequence() + " does not join sequence "
+                            + nextSequence);
+        }
+    }
+
+    static long checked(long captureTicks) {
         if (captureTicks < 0 || captureTicks > AudioFrame.MAX_CAPTURE_TICKS) {
             throw new AudioRefusedException(AudioRefusal.BAD_MESSAGE, "capture time " + captureTicks + " out of range");
         }

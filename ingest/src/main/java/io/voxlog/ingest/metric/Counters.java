@@ -9,6 +9,13 @@ import java.util.stream.Collectors;
 
 /** The counters of the role, all there from the start. Safe for all threads. */
 public final class Counters {
+    public static final String AUDIO_DROPPED = "voxlog.ingest.audio.dropped";
+    public static final String AUDIO_DROPPED_MILLIS = "voxlog.ingest.audio.dropped.milliseconds";
+    public static final String AUDIO_SAMPLE_FRAMES = "voxlog.ingest.audio.sample.frames";
+    public static final String AUTHENTICATION_THROTTLED = "voxlog.ingest.authentication.throttled";
+    public static final String CONNECTIONS_REFUSED = "voxlog.ingest.connections.refused";
+    public static final String ORIGINS_REFUSED = "voxlog.ingest.origins.refused";
+    public static final String REQUESTS_TIMED_OUT = "voxlog.ingest.requests.timed.out";
     public static final String AUDIO_PACKETS = "voxlog.ingest.audio.packets";
     public static final String AUDIO_REFUSED = "voxlog.ingest.audio.refused";
     public static final String AUDIO_LATE = "voxlog.ingest.audio.late.packets";
@@ -21,6 +28,13 @@ public final class Counters {
     public static final String WEBHOOK_UNKNOWN_FIELDS = "voxlog.ingest.webhook.unknown.fields";
 
     private static final List<String> NAMES = List.of(
+            AUDIO_DROPPED,
+            AUDIO_DROPPED_MILLIS,
+            AUDIO_SAMPLE_FRAMES,
+            AUTHENTICATION_THROTTLED,
+            CONNECTIONS_REFUSED,
+            ORIGINS_REFUSED,
+            REQUESTS_TIMED_OUT,
             AUDIO_PACKETS,
             AUDIO_REFUSED,
             AUDIO_LATE,

@@ -17,7 +17,7 @@ final class AudioFrameTest {
         AudioFrame frame = AudioFrame.decode(bytes);
         assertThat(frame.sequence()).isEqualTo(258);
         assertThat(frame.captureTicks()).isEqualTo(960);
-        assertThat(frame.opus()).isEqualTo(new byte[] {(byte) 0xf8, (byte) 0xff, (byte) 0xfe});
+        assertThat(frame.payload()).isEqualTo(new byte[] {(byte) 0xf8, (byte) 0xff, (byte) 0xfe});
         assertThat(frame.encode()).isEqualTo(bytes);
     }
 
@@ -29,7 +29,7 @@ final class AudioFrameTest {
         AudioFrame frame = AudioFrame.decode(new AudioFrame(sequence, capture, opus).encode());
         assertThat(frame.sequence()).isEqualTo(sequence);
         assertThat(frame.captureTicks()).isEqualTo(capture);
-        assertThat(frame.opus()).isEqualTo(opus);
+        assertThat(frame.payload()).isEqualTo(opus);
     }
 
     @Property(tries = 500)

@@ -18,18 +18,27 @@ final class AudioLogTest {
     }
 
     private void opened(long offset, long epoch, long start) {
-        log.opened("RM_1", offset, epoch, "TR_1", "PA_1", "alice", start);
+        log.opened("RM_1", offset, TrackAudio.opened("TR_1", "PA_1", "alice", TrackInput.OPUS, start, epoch));
     }
 
     @Test
     void tellsWhereATrackStands() {
         log.joined("RM_1", 10, "agent-1");
         opened(11, 10, 48_000);
-        log.advanced("RM_1", 12, "TR_1", 1, 48_960);
+        log.advanced("RM_1", 12, "TR_1", new TrackAudio.Progress(1, 1, 48_960));
         nanos.set(5);
-        log.advanced("RM_1", 14, "TR_1", 0, 96_000);
+        log.advanced("RM_1", 14, "TR_1", new TrackAudio.Progress(0, 0, 96_000));
 
-        assertThat(track()).isEqualTo(new TrackAudio("TR_1", "PA_1", "alice", 48_000, 1, 96_000, 10, false, 5));
+        assertThat(track()).isEqualTo(new TrackAudio(
+                        "TR_1",
+                        "PA_1",
+                        "alice",
+                        TrackInput.OPUS,
+                        48_000,
+                        new TrackAudio.Progress(1, 1, 96_000),
+                        10,
+                        false,
+                        5));
         assertThat(room().epoch()).isEqualTo(10);
         assertThat(room().firstOffset()).isEqualTo(10);
         assertThat(room().lastOffset()).isEqualTo(14);
@@ -39,7 +48,7 @@ final class AudioLogTest {
     void theFirstAnchorHoldsOverEveryResume() {
         log.joined("RM_1", 1, "agent-1");
         opened(2, 1, 48_000);
-        log.advanced("RM_1", 3, "TR_1", 1, 48_960);
+        log.advanced("RM_1", 3, "TR_1", new TrackAudio.Progress(1, 1, 48_960));
         log.joined("RM_1", 4, "agent-2");
         opened(5, 4, 99_999);
 

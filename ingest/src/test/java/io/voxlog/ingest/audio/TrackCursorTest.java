@@ -12,7 +12,16 @@ final class TrackCursorTest {
     private static final long JUMP = 480_000;
 
     private static TrackAudio track(long nextSequence, long endTicks) {
-        return new TrackAudio("TR_1", "PA_1", "alice", START, nextSequence, endTicks, 3, false, 0);
+        return new TrackAudio(
+                "TR_1",
+                "PA_1",
+                "alice",
+                TrackInput.OPUS,
+                START,
+                new TrackAudio.Progress(nextSequence, nextSequence, endTicks),
+                3,
+                false,
+                0);
     }
 
     private static TrackCursor fresh() {
@@ -63,7 +72,7 @@ final class TrackCursorTest {
     void aLivePacketBehindItsDeclaredSilenceIsLateNotFatal() {
         TrackCursor cursor = new TrackCursor(track(0, START), false, JUMP, true);
         cursor.packet(0, 0, 960);
-        assertThat(cursor.silentUntil(START + 9_600))
+        assertThat(cursor.absentUntil(false, START + 9_600))
                 .isEqualTo(new AudioStep.Progress(false, START + 960, START + 9_600, 1));
         assertThat(cursor.packet(1, 960, 960)).isEqualTo(new AudioStep.Late());
         assertThat(cursor.packet(2, 9_600, 960)).isEqualTo(new AudioStep.Packet(START + 9_600, -1));

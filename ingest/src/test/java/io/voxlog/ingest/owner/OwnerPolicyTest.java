@@ -3,6 +3,8 @@ package io.voxlog.ingest.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxlog.ingest.audio.AudioLog;
+import io.voxlog.ingest.audio.TrackAudio;
+import io.voxlog.ingest.audio.TrackInput;
 import io.voxlog.ingest.audio.RoomAudio;
 import io.voxlog.ingest.room.RoomFacts;
 import java.time.Duration;
@@ -32,7 +34,7 @@ final class OwnerPolicyTest {
 
     private void joinedAndOpened(String agent) {
         log.joined("RM_1", 1, agent);
-        log.opened("RM_1", 2, 1, "TR_1", "PA_1", "alice", 0);
+        log.opened("RM_1", 2, TrackAudio.opened("TR_1", "PA_1", "alice", TrackInput.OPUS, 0, 1));
     }
 
     private OwnerPolicy.Surroundings at(long seconds, boolean served) {

@@ -2,6 +2,7 @@ package io.voxlog.ingest.audio.adapter;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.voxlog.ingest.audio.AudioLog;
 import io.voxlog.ingest.audio.AudioSettings;
 import io.voxlog.ingest.log.adapter.LogWriter;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
 /**
  * What every connection works with; all of it belongs to the verticle's context.
  *
+ * @param encoders threads that encode raw samples
  * @param clock for arrival stamps and for the anchor of a track that declares none
  * @param nanoTime monotonic; for time-outs and silence
  */
@@ -23,6 +25,7 @@ public record AudioEdge(
         AudioLog log,
         AudioLogView view,
         LogWriter writer,
+        WorkerExecutor encoders,
         Counters counters,
         AudioSettings settings,
         Clock clock,

@@ -2,11 +2,13 @@ package io.voxlog.ingest.audio.adapter;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import io.voxlog.ingest.http.adapter.AuthRefusals;
 import io.voxlog.ingest.http.adapter.Problem;
 import io.voxlog.ingest.metric.Counters;
 import io.voxlog.livekit.AccessTokens;
 import io.voxlog.livekit.TokenVerdict;
 import io.voxlog.runtime.LogKey;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +22,13 @@ public final class AudioEndpoint implements Handler<HttpServerRequest> {
     private final AudioEdge edge;
     private final AudioSockets sockets;
     private final AccessTokens tokens;
+    private final AuthRefusals refusals;
 
-    public AudioEndpoint(AudioEdge edge, AudioSockets sockets, AccessTokens tokens) {
+    public AudioEndpoint(AudioEdge edge, AudioSockets sockets, AccessTokens tokens, AuthRefusals refusals) {
         this.edge = edge;
         this.sockets = sockets;
         this.tokens = tokens;
+        this.refusals = refusals;
     }
 
     /** Looks after every connection; to be called every {@code progressEvery}. */
@@ -38,7 +42,8 @@ public final class AudioEndpoint implements Handler<HttpServerRequest> {
         String header = request.getHeader("Authorization");
         TokenVerdict verdict = tokens.verify(header == null ? request.getParam("access_token") : header);
         if (verdict instanceof TokenVerdict.Refused refused) {
-            refuse(request, 401, "token not accepted", refused.reason().remedy());
+            edge.counters().count(Counters.AUDIO_REFUSED);
+            refusals.send(request, "token not accepted", refused.reason());
             return;
         }
         TokenVerdict.Accepted token = (TokenVerdict.Accepted) verdict;
@@ -49,22 +54,36 @@ public final class AudioEndpoint implements Handler<HttpServerRequest> {
                     403,
                     "token not sufficient",
                     "mint a token with an identity, room, roomJoin and canPublish");
-        } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        } else if (upgradable(request)) {
+            upgrade(request, token, JsonDialect::new);
+        }
+    }
+
+    /** Whether the request may become a WebSocket; if not, it is answered. */
+    boolean upgradable(HttpServerRequest request) {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             refuse(
                     request,
                     426,
                     "not a WebSocket",
                     "connect with a WebSocket client; docs/audio-websocket.md tells how");
-        } else if (sockets.count() >= edge.settings().maxSockets()) {
-            refuse(request, 503, "too many connections", "connect again later, or to another ingest process");
-        } else {
-            request.toWebSocket()
-                    .onSuccess(socket -> new AudioSocket(edge, sockets, socket, token).start())
-                    .onFailure(fault -> log.atWarn()
-                            .setMessage("upgrade to a WebSocket failed")
-                            .addKeyValue(LogKey.ERROR, String.valueOf(fault.getMessage()))
-                            .log());
+            return false;
         }
+        if (sockets.count() >= edge.settings().maxSockets()) {
+            refuse(request, 503, "too many connections", "connect again later, or to another ingest process");
+            return false;
+        }
+        return true;
+    }
+
+    void upgrade(
+            HttpServerRequest request, TokenVerdict.Accepted token, Function<AudioSocket, SourceDialect> dialect) {
+        request.toWebSocket()
+                .onSuccess(socket -> new AudioSocket(edge, sockets, socket, token, dialect).start())
+                .onFailure(fault -> log.atWarn()
+                        .setMessage("upgrade to a WebSocket failed")
+                        .addKeyValue(LogKey.ERROR, String.valueOf(fault.getMessage()))
+                        .log());
     }
 
     private void refuse(HttpServerRequest request, int status, String title, String detail) {

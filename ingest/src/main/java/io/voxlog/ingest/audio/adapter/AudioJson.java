@@ -8,8 +8,10 @@ import io.vertx.core.json.JsonObject;
 import io.voxlog.ingest.audio.AudioRefusal;
 import io.voxlog.ingest.audio.AudioRefusedException;
 import io.voxlog.ingest.audio.AudioRequest;
-import io.voxlog.ingest.audio.AudioSettings;
 import io.voxlog.ingest.audio.TrackAudio;
+import io.voxlog.ingest.audio.TrackInput;
+import io.voxlog.ingest.pcm.PcmFormat;
+import io.voxlog.media.pcm.Resampler;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -61,7 +63,31 @@ final class AudioJson {
                 message.hasNonNull("participantSid") ? Optional.of(sid(message, "participantSid")) : Optional.empty(),
                 source,
                 start,
-                silence.equals("arrival"));
+                silence.equals("arrival"),
+                samples(message).isPresent() ? TrackInput.PCM : TrackInput.OPUS,
+                samples(message));
+    }
+
+    private static Optional<PcmFormat> samples(JsonNode message) {
+        String format = message.path("format").asText("opus");
+        if (format.equals("opus")) {
+            return Optional.empty();
+        }
+        if (!format.equals("s16le") && !format.equals("f32le")) {
+            throw bad("format must be opus, s16le or f32le");
+        }
+        long rate = number(message, "sampleRate");
+        long channels = optional(message, "channels").orElse(1);
+        if (rate > Integer.MAX_VALUE || !Resampler.RATES.contains((int) rate)) {
+            throw bad("sampleRate must be one of " + Resampler.RATES.stream().sorted().toList());
+        }
+        if (channels < 1 || channels > 2) {
+            throw bad("channels must be 1 or 2");
+        }
+        return Optional.of(new PcmFormat(
+                format.equals("s16le") ? PcmFormat.Encoding.S16LE : PcmFormat.Encoding.F32LE,
+                (int) rate,
+                (int) channels));
     }
 
     /**
@@ -69,7 +95,7 @@ final class AudioJson {
      *
      * @param closed the log has the whole track: there is nothing to send
      */
-    static String opened(TrackAudio track, long epoch, boolean closed, AudioSettings settings) {
+    static String opened(TrackAudio track, long epoch, boolean closed, SourceWindow window) {
         return new JsonObject()
                 .put("type", "opened")
                 .put("nextSequence", track.nextSequence())
@@ -77,9 +103,9 @@ final class AudioJson {
                 .put("startTicks", track.startTicks())
                 .put("epoch", epoch)
                 .put("closed", closed)
-                .put("ackEveryMillis", TrackStream.ACK_EVERY_MILLIS)
-                .put("windowPackets", settings.windowPackets())
-                .put("windowBytes", settings.windowBytes())
+                .put("ackEveryMillis", Outbox.ACK_EVERY_MILLIS)
+                .put("windowPackets", window.frames())
+                .put("windowBytes", window.bytes())
                 .encode();
     }
 

@@ -3,6 +3,8 @@ package io.voxlog.ingest.audio.adapter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.voxlog.ingest.audio.AudioLog;
+import io.voxlog.ingest.audio.TrackAudio;
+import io.voxlog.ingest.audio.TrackInput;
 import io.voxlog.ingest.log.adapter.TopicTail;
 import io.voxlog.ingest.room.RoomDirectory;
 import io.voxlog.ingest.room.RoomFacts;
@@ -122,30 +124,38 @@ public final class AudioLogView {
         long offset = stored.offset();
         SpecificRecord value = stored.value();
         if (value instanceof OpusPacket packet) {
+            log.advanced(room, offset, packet.getTrackSid(), progress(packet));
+        } else if (value instanceof TrackProgress progress) {
+            Long next = progress.getNextSequence();
             log.advanced(
                     room,
                     offset,
-                    packet.getTrackSid(),
-                    packet.getSequence() + 1,
-                    packet.getPositionTicks() + packet.getDurationTicks());
-        } else if (value instanceof TrackProgress progress) {
-            Long next = progress.getNextSequence();
-            log.advanced(room, offset, progress.getTrackSid(), next == null ? 0 : next, progress.getToTicks());
+                    progress.getTrackSid(),
+                    new TrackAudio.Progress(next == null ? 0 : next, 0, progress.getToTicks()));
         } else if (value instanceof RoomJoined joined) {
             log.joined(room, offset, joined.getAgent());
         } else if (value instanceof TrackOpened opened) {
             log.opened(
                     room,
                     offset,
-                    opened.getEpoch(),
-                    opened.getTrackSid(),
-                    opened.getParticipantSid(),
-                    opened.getParticipantIdentity(),
-                    opened.getStartTicks());
+                    TrackAudio.opened(
+                            opened.getTrackSid(),
+                            opened.getParticipantSid(),
+                            opened.getParticipantIdentity(),
+                            TrackInput.valueOf(opened.getInput().name()),
+                            opened.getStartTicks(),
+                            opened.getEpoch()));
         } else if (value instanceof TrackClosed closed) {
             log.ended(room, offset, closed.getEpoch(), closed.getTrackSid(), closed.getEndTicks());
         } else if (value instanceof RoomClosed closed) {
             log.roomClosed(room, offset, closed.getEpoch());
         }
+    }
+
+    private static TrackAudio.Progress progress(OpusPacket packet) {
+        long after = packet.getSequence() + 1;
+        Long next = packet.getNextSequence();
+        return new TrackAudio.Progress(
+                next == null ? after : next, after, packet.getPositionTicks() + packet.getDurationTicks());
     }
 }

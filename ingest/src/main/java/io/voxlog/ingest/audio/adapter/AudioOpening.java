@@ -4,9 +4,12 @@ import io.voxlog.ingest.audio.AudioFrame;
 import io.voxlog.ingest.audio.AudioRefusal;
 import io.voxlog.ingest.audio.AudioRefusedException;
 import io.voxlog.ingest.audio.AudioRequest;
+import io.voxlog.ingest.audio.PcmCursor;
 import io.voxlog.ingest.audio.RoomAudio;
 import io.voxlog.ingest.audio.TrackAudio;
 import io.voxlog.ingest.audio.TrackCursor;
+import io.voxlog.ingest.audio.TrackInput;
+import io.voxlog.ingest.pcm.PcmFormat;
 import io.voxlog.ingest.room.RoomFacts;
 import io.voxlog.media.MediaTime;
 import io.voxlog.schemas.Topics;
@@ -25,6 +28,7 @@ final class AudioOpening {
     private final AudioSockets sockets;
     private final AudioSocket socket;
     private final AudioRequest.Open open;
+    private final long openedAtMillis;
     private final long deadlineNanos;
 
     AudioOpening(AudioEdge edge, AudioSockets sockets, AudioSocket socket, AudioRequest.Open open) {
@@ -32,6 +36,7 @@ final class AudioOpening {
         this.sockets = sockets;
         this.socket = socket;
         this.open = open;
+        this.openedAtMillis = edge.clock().millis();
         this.deadlineNanos =
                 edge.nanoTime().getAsLong() + edge.settings().roomWait().toNanos();
     }
@@ -126,21 +131,20 @@ final class AudioOpening {
             throw new AudioRefusedException(
                     AudioRefusal.PARTICIPANT_MISMATCH, "track " + open.trackSid() + " belongs to another participant");
         }
+        if (known != null && known.input() != open.input()) {
+            throw new AudioRefusedException(
+                    AudioRefusal.FORMAT_MISMATCH,
+                    "track " + open.trackSid() + " was opened as " + known.input() + ", not as " + open.input());
+        }
         if (known != null && known.closed()) {
-            socket.finish(AudioJson.opened(known, room.epoch(), true, edge.settings()));
+            socket.finish(AudioJson.opened(known, room.epoch(), true, window()));
             return;
         }
         if (room.closed()) {
             throw new AudioRefusedException(AudioRefusal.ROOM_CLOSED, "the room was closed");
         }
         TrackAudio track = known == null ? fresh(participantSid, room.epoch()) : known;
-        AudioRecords records = new AudioRecords(
-                open.roomSid(),
-                track.trackSid(),
-                track.participantSid(),
-                track.participantIdentity(),
-                AudioRecords.source(open.source()),
-                track.startTicks());
+        AudioRecords records = new AudioRecords(open.roomSid(), track, AudioRecords.source(open.source()));
         announce(track, known, records, room.epoch());
     }
 
@@ -149,15 +153,17 @@ final class AudioOpening {
                 .find(open.roomSid())
                 .flatMap(room -> room.t0Millis().stream().boxed().findFirst())
                 .orElse(edge.clock().millis());
-        long startMillis =
-                open.startMillis().orElseGet(() -> Math.max(0, edge.clock().millis() - t0));
+        long latency = open.input() == TrackInput.EGRESS
+                ? edge.settings().live().egressLatency().toMillis()
+                : 0;
+        long startMillis = open.startMillis().orElseGet(() -> Math.max(0, openedAtMillis - latency - t0));
         return TrackAudio.opened(
                 open.trackSid(),
                 participantSid,
                 socket.token().identity(),
+                open.input(),
                 Math.min(startMillis * MediaTime.TICKS_PER_MILLI, AudioFrame.MAX_CAPTURE_TICKS),
-                epoch,
-                edge.nanoTime().getAsLong());
+                epoch);
     }
 
     /** The anchor is on the log before the source hears of it. */
@@ -182,13 +188,22 @@ final class AudioOpening {
     }
 
     private void opened(TrackAudio track, AudioRecords records, boolean resuming, long epoch) {
-        TrackCursor cursor = new TrackCursor(
-                track,
-                resuming,
-                edge.settings().maxJump().toMillis() * MediaTime.TICKS_PER_MILLI,
-                open.silenceByArrival());
-        socket.send(AudioJson.opened(track, epoch, false, edge.settings()));
-        socket.streaming(new TrackStream(edge, socket, records, cursor, open));
+        long maxJump = edge.settings().maxJump().toMillis() * MediaTime.TICKS_PER_MILLI;
+        boolean live = open.silenceByArrival();
+        TrackCursor cursor = new TrackCursor(track, resuming, maxJump, live && open.samples().isEmpty());
+        TrackStream stream = new TrackStream(edge, socket, records, cursor, live);
+        socket.send(AudioJson.opened(track, epoch, false, window()));
+        if (open.samples().isEmpty()) {
+            socket.streaming(stream);
+            return;
+        }
+        PcmFormat format = open.samples().get();
+        socket.streaming(new PcmStream(
+                edge, socket, stream, new PcmCursor(track, format, resuming, maxJump, live), format, live));
+    }
+
+    private SourceWindow window() {
+        return SourceWindow.of(open, edge.settings());
     }
 
     /** A player that repeats a whole call is told that all of it is there. */
@@ -203,13 +218,13 @@ final class AudioOpening {
                 track.trackSid(),
                 track.participantSid(),
                 track.participantIdentity(),
+                open.input(),
                 start,
-                0,
-                track.endTicks().orElse(start),
+                new TrackAudio.Progress(0, 0, track.endTicks().orElse(start)),
                 RoomAudio.NO_EPOCH,
                 true,
                 0);
-        socket.finish(AudioJson.opened(whole, RoomAudio.NO_EPOCH, true, edge.settings()));
+        socket.finish(AudioJson.opened(whole, RoomAudio.NO_EPOCH, true, window()));
     }
 
     private void later(AudioRefusal refusal, String message, Runnable step) {
@@ -221,13 +236,6 @@ final class AudioOpening {
     }
 
     private void guarded(Runnable step) {
-        if (socket.over()) {
-            return;
-        }
-        try {
-            step.run();
-        } catch (AudioRefusedException refused) {
-            socket.refuse(refused.refusal(), String.valueOf(refused.getMessage()));
-        }
+        socket.guarded(step);
     }
 }

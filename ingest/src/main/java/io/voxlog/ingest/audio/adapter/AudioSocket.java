@@ -10,52 +10,80 @@ import io.voxlog.ingest.audio.AudioRequest;
 import io.voxlog.ingest.metric.Counters;
 import io.voxlog.livekit.TokenVerdict;
 import io.voxlog.runtime.LogKey;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection of a source: open first, then frames until close, or until something is refused. Confined to the
- * verticle's context.
+ * One connection of a source, from the upgrade until it has ended and nothing of it is on its way to the log. What its
+ * messages mean is the business of its dialect. Confined to the verticle's context.
  */
 final class AudioSocket {
     private static final Logger log = LoggerFactory.getLogger(AudioSocket.class);
     private static final short NORMAL = 1000;
 
+    /** Why nothing is read from the connection. */
+    enum Pause {
+        OPENING,
+        WINDOW,
+        ENCODING
+    }
+
     private final AudioEdge edge;
     private final AudioSockets sockets;
     private final ServerWebSocket socket;
     private final TokenVerdict.Accepted token;
+    private final SourceDialect dialect;
     private final Promise<Void> settled = Promise.promise();
+    private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
     private AudioRequest.@Nullable Open open;
-    private @Nullable TrackStream stream;
+    private @Nullable SourceStream stream;
     private boolean over;
-    private boolean paused;
     private int holds;
     private long heardAtNanos;
     private long pingedAtNanos;
 
-    AudioSocket(AudioEdge edge, AudioSockets sockets, ServerWebSocket socket, TokenVerdict.Accepted token) {
+    AudioSocket(
+            AudioEdge edge,
+            AudioSockets sockets,
+            ServerWebSocket socket,
+            TokenVerdict.Accepted token,
+            Function<AudioSocket, SourceDialect> dialect) {
         this.edge = edge;
         this.sockets = sockets;
         this.socket = socket;
         this.token = token;
         this.heardAtNanos = edge.nanoTime().getAsLong();
         this.pingedAtNanos = heardAtNanos;
+        this.dialect = dialect.apply(this);
     }
 
     void start() {
         sockets.add(this);
-        socket.textMessageHandler(text -> guarded(() -> request(AudioJson.decode(text))));
-        socket.binaryMessageHandler(bytes -> guarded(() -> frame(bytes)));
+        socket.textMessageHandler(text -> heard(() -> dialect.text(text)));
+        socket.binaryMessageHandler(bytes -> heard(() -> dialect.binary(bytes)));
         socket.pongHandler(pong -> heard());
-        socket.exceptionHandler(fault -> end());
-        socket.closeHandler(closed -> end());
+        socket.exceptionHandler(fault -> ended(false));
+        socket.closeHandler(closed -> {
+            Short code = socket.closeStatusCode();
+            ended(code != null && code == NORMAL);
+        });
         edge.vertx().setTimer(edge.settings().roomWait().toMillis(), timer -> {
             if (open == null) {
                 refuse(AudioRefusal.OPEN_TIMEOUT, "no open message came");
             }
         });
+        guarded(dialect::started);
+    }
+
+    /** The source has named its track. */
+    void open(AudioRequest.Open asked) {
+        open = asked;
+        sockets.named(this);
+        new AudioOpening(edge, sockets, this, asked).start();
     }
 
     /** Empty until the open message came. */
@@ -83,28 +111,27 @@ final class AudioSocket {
     }
 
     /** Audio may flow. */
-    void streaming(TrackStream opened) {
+    void streaming(SourceStream opened) {
         stream = opened;
-        resume();
+        dialect.streaming(opened);
     }
 
     void send(String text) {
-        if (!over) {
+        if (!over && dialect.listens()) {
             socket.writeTextMessage(text);
         }
     }
 
-    /** Reads no further until {@link #resume}: what is under way is as much as may be. */
-    void pause() {
-        if (!paused && !over) {
-            paused = true;
+    /** Reads no further until no reason for that is left. */
+    void pause(Pause reason) {
+        if (pauses.isEmpty() && !over) {
             socket.pause();
         }
+        pauses.add(reason);
     }
 
-    void resume() {
-        if (paused) {
-            paused = false;
+    void resume(Pause reason) {
+        if (pauses.remove(reason) && pauses.isEmpty()) {
             heard();
             if (!over) {
                 socket.resume();
@@ -146,7 +173,7 @@ final class AudioSocket {
 
     /** Nothing of this connection is under way any more, if it has ended. */
     void drained() {
-        TrackStream streaming = stream;
+        SourceStream streaming = stream;
         if (over && holds == 0 && (streaming == null || streaming.inFlight() == 0)) {
             sockets.remove(this);
             settled.tryComplete();
@@ -158,7 +185,7 @@ final class AudioSocket {
             return;
         }
         long idle = nowNanos - heardAtNanos;
-        if (!paused && idle > edge.settings().idleTimeout().toNanos()) {
+        if (pauses.isEmpty() && idle > edge.settings().idleTimeout().toNanos()) {
             refuse(AudioRefusal.IDLE, "no sign of life");
             return;
         }
@@ -167,46 +194,31 @@ final class AudioSocket {
             pingedAtNanos = nowNanos;
             socket.writePing(Buffer.buffer("voxlog"));
         }
-        TrackStream streaming = stream;
+        SourceStream streaming = stream;
         if (streaming != null) {
             guarded(() -> streaming.tick(nowNanos));
         }
     }
 
-    private void request(AudioRequest request) {
-        heard();
-        TrackStream streaming = stream;
-        if (streaming != null) {
-            streaming.request(request);
-        } else if (request instanceof AudioRequest.Open asked && open == null) {
-            open = asked;
-            sockets.named(this);
-            // Whatever follows open waits in the socket until it is answered.
-            pause();
-            new AudioOpening(edge, sockets, this, asked).start();
-        } else {
-            throw new AudioRefusedException(AudioRefusal.BAD_MESSAGE, "the first message must be open");
+    /** Runs a step unless the connection has ended; what is refused ends it. */
+    void guarded(Runnable step) {
+        if (!over) {
+            guardedAlways(step);
         }
     }
 
-    private void frame(Buffer bytes) {
-        heard();
-        TrackStream streaming = stream;
-        if (streaming == null) {
-            throw new AudioRefusedException(AudioRefusal.BAD_MESSAGE, "the first message must be open");
-        }
-        streaming.frame(bytes.getBytes());
-    }
-
-    private void guarded(Runnable step) {
-        if (over) {
-            return;
-        }
+    /** As {@link #guarded}, also for what the connection left behind. */
+    void guardedAlways(Runnable step) {
         try {
             step.run();
         } catch (AudioRefusedException refused) {
             refuse(refused.refusal(), String.valueOf(refused.getMessage()));
         }
+    }
+
+    private void heard(Runnable step) {
+        heard();
+        guarded(step);
     }
 
     private void heard() {
@@ -215,15 +227,18 @@ final class AudioSocket {
 
     private void close(short code, String reason) {
         if (!over) {
-            end();
+            ended(false);
             socket.close(code, reason);
             // A paused socket would not read the peer's close frame.
             socket.resume();
         }
     }
 
-    private void end() {
-        over = true;
+    private void ended(boolean inPeace) {
+        if (!over) {
+            over = true;
+            guardedAlways(() -> dialect.ended(inPeace));
+        }
         drained();
     }
 }

@@ -8,81 +8,81 @@ import io.voxlog.ingest.audio.AudioStep;
 import io.voxlog.ingest.audio.RoomAudio;
 import io.voxlog.ingest.audio.TrackAudio;
 import io.voxlog.ingest.audio.TrackCursor;
+import io.voxlog.ingest.audio.TrackInput;
 import io.voxlog.ingest.metric.Counters;
+import io.voxlog.ingest.pcm.EncodedPacket;
 import io.voxlog.media.MediaFormatException;
 import io.voxlog.media.MediaTime;
 import io.voxlog.media.opus.OpusLayout;
-import io.voxlog.schemas.Topics;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audio of one connection on its way to the log, with at most a window of it unacknowledged. Every record carries
- * the newest epoch known; when that changes, TrackOpened says so first. Confined to the verticle's context.
+ * The Opus packets of one connection and the time between them, as records. Every record carries the newest epoch known;
+ * when that changes, TrackOpened says so first. Packets come from the source, or from a {@link PcmStream}. Confined to
+ * the verticle's context.
  */
-final class TrackStream {
-    static final int ACK_EVERY_MILLIS = 20;
-    private static final long CLOSE_CHECK_MILLIS = 100;
+final class TrackStream implements SourceStream {
+    private static final long CLOSE_CHECK_MILLIS = 20;
 
     private final AudioEdge edge;
     private final AudioSocket socket;
     private final AudioRecords records;
     private final TrackCursor cursor;
+    private final Outbox outbox;
     private final boolean silenceByArrival;
+    private final boolean encodedHere;
     private long epoch;
-    private int inFlight;
-    private int bytesInFlight;
-    private long ackedSequence = -1;
-    private long ackedCapture;
-    private boolean ackDue;
+    /** The source's next frame; of packets encoded here not the cursor's, which counts packets. */
+    private long sourceNext;
+
     private AudioRequest.@Nullable Close closing;
     private long lastWriteNanos;
     private long lastFrameNanos;
     private long endAtLastFrame;
 
-    TrackStream(AudioEdge edge, AudioSocket socket, AudioRecords records, TrackCursor cursor, AudioRequest.Open open) {
+    /** @param live the source cannot wait */
+    TrackStream(AudioEdge edge, AudioSocket socket, AudioRecords records, TrackCursor cursor, boolean live) {
         this.edge = edge;
         this.socket = socket;
         this.records = records;
         this.cursor = cursor;
-        this.silenceByArrival = open.silenceByArrival();
+        this.outbox = new Outbox(edge, socket, records, live);
+        this.encodedHere = records.track().input() != TrackInput.OPUS;
+        this.silenceByArrival = live && !encodedHere;
+        this.sourceNext = records.track().nextSequence();
         this.epoch = edge.log().find(records.roomSid()).map(RoomAudio::epoch).orElse(RoomAudio.NO_EPOCH);
         this.lastWriteNanos = edge.nanoTime().getAsLong();
         frameSeen();
     }
 
-    /** Records of this connection that the broker has not acknowledged. */
-    int inFlight() {
-        return inFlight;
+    @Override
+    public int inFlight() {
+        return outbox.inFlight();
     }
 
-    void frame(byte[] bytes) {
+    @Override
+    public void frame(byte[] bytes) {
         requireOpen();
         AudioFrame frame = AudioFrame.decode(bytes);
-        int duration = duration(frame.opus());
+        int duration = duration(frame.payload());
         AudioStep step = cursor.packet(frame.sequence(), frame.captureTicks(), duration);
+        long before = sourceNext;
+        sourceNext = cursor.nextSequence();
         if (step instanceof AudioStep.Packet packet) {
-            keepUp();
-            if (packet.lostFrom() >= 0) {
-                write(new AudioStep.Progress(true, packet.lostFrom(), packet.position(), frame.sequence()));
-            }
-            edge.counters().count(Counters.AUDIO_PACKETS);
-            append(
-                    records.packet(epoch, frame, packet.position(), duration, arrivalMicros()),
-                    frame.opus().length,
-                    frame.sequence(),
-                    cursor.endCaptureTicks());
+            packet(packet, frame, duration, before);
         } else {
             if (step instanceof AudioStep.Late) {
                 edge.counters().count(Counters.AUDIO_LATE);
             }
-            repeated(frame.sequence());
+            outbox.repeated(frame.sequence(), cursor.endCaptureTicks());
         }
         frameSeen();
     }
 
-    void request(AudioRequest request) {
+    @Override
+    public void request(AudioRequest request) {
         requireOpen();
         if (request instanceof AudioRequest.Silence silence) {
             progress(cursor.silence(silence.toTicks()));
@@ -92,6 +92,7 @@ final class TrackStream {
             // Checks its time before anything is written.
             cursor.closedAt(close);
             closing = close;
+            outbox.closing();
             writeEnd(close);
         } else {
             throw new AudioRefusedException(AudioRefusal.BAD_MESSAGE, "the track is open already");
@@ -99,7 +100,8 @@ final class TrackStream {
         frameSeen();
     }
 
-    void tick(long nowNanos) {
+    @Override
+    public void tick(long nowNanos) {
         if (closing != null) {
             return;
         }
@@ -109,13 +111,56 @@ final class TrackStream {
             long silentNanos = nowNanos - lastFrameNanos - lag;
             long every = edge.settings().progressEvery().toNanos();
             if (silentNanos >= every) {
-                progress(cursor.silentUntil(
-                        endAtLastFrame + silentNanos / every * every * MediaTime.TICKS_PER_MILLI / 1_000_000));
+                progress(cursor.absentUntil(
+                        false, endAtLastFrame + silentNanos / every * every * MediaTime.TICKS_PER_MILLI / 1_000_000));
             }
         }
         if (nowNanos - lastWriteNanos >= edge.settings().heartbeat().toNanos()) {
-            write(cursor.standing());
+            write(cursor.standing(), sourceNext);
         }
+    }
+
+    /** Position of capture time zero. */
+    long startTicks() {
+        return records.startTicks();
+    }
+
+    /** A packet that was encoded here. */
+    void encoded(EncodedPacket encoded) {
+        AudioFrame frame = new AudioFrame(cursor.nextSequence(), encoded.captureTicks(), encoded.opus());
+        AudioStep step = cursor.packet(frame.sequence(), frame.captureTicks(), EncodedPacket.TICKS);
+        long before = sourceNext;
+        sourceNext = Math.max(sourceNext, encoded.nextSequence());
+        if (step instanceof AudioStep.Packet packet) {
+            packet(packet, frame, EncodedPacket.TICKS, before);
+        }
+    }
+
+    /** No packet is encoded for the time before this capture time; the source's frames go on at a sequence. */
+    void absent(boolean lost, long toCaptureTicks, long nextSequence) {
+        sourceNext = Math.max(sourceNext, nextSequence);
+        progress(cursor.absentUntil(lost, records.startTicks() + toCaptureTicks));
+    }
+
+    /** The source repeats what was accepted before: tells it what is stored of that. */
+    void repeated() {
+        outbox.repeated(sourceNext - 1, cursor.endCaptureTicks());
+    }
+
+    /** @param before the source's next frame before this packet */
+    private void packet(AudioStep.Packet packet, AudioFrame frame, int duration, long before) {
+        keepUp();
+        if (packet.lostFrom() >= 0) {
+            write(new AudioStep.Progress(true, packet.lostFrom(), packet.position(), before), before);
+        }
+        edge.counters().count(Counters.AUDIO_PACKETS);
+        append(
+                records.packet(
+                        epoch, frame, packet.position(), duration, arrivalMicros(), encodedHere ? sourceNext : null),
+                frame.payload().length,
+                packet.position(),
+                packet.position() + duration,
+                sourceNext);
     }
 
     private static int duration(byte[] opus) {
@@ -133,16 +178,20 @@ final class TrackStream {
     }
 
     private void progress(AudioStep step) {
+        if (!encodedHere) {
+            sourceNext = cursor.nextSequence();
+        }
         if (step instanceof AudioStep.Progress progress) {
             keepUp();
-            write(progress);
+            write(progress, sourceNext);
         } else {
-            repeated(cursor.nextSequence() - 1);
+            repeated();
         }
     }
 
-    private void write(AudioStep.Progress step) {
-        append(records.progress(epoch, step), 0, step.nextSequence() - 1, step.to() - records.startTicks());
+    private void write(AudioStep.Progress step, long next) {
+        AudioStep.Progress declared = new AudioStep.Progress(step.lost(), step.from(), step.to(), next);
+        append(records.progress(epoch, declared), 0, step.from(), step.to(), next);
     }
 
     /** Follows what others write about this track: a newer epoch, an end, another connection elsewhere. */
@@ -158,65 +207,19 @@ final class TrackStream {
         if (track != null && track.closed()) {
             throw new AudioRefusedException(AudioRefusal.TRACK_CLOSED, "the track was closed by the room's owner");
         }
-        if (track != null && track.nextSequence() > cursor.nextSequence()) {
+        long stored = track == null ? 0 : encodedHere ? track.nextPacket() : track.nextSequence();
+        if (stored > cursor.nextSequence()) {
             throw new AudioRefusedException(AudioRefusal.TAKEN_OVER, "another process takes this track's audio");
         }
         if (room.epoch() > epoch) {
             epoch = room.epoch();
-            append(records.opened(epoch), 0, ackedSequence, ackedCapture);
+            outbox.append(new Outbox.Outgoing(records.opened(epoch), epoch, 0, -1, 0));
         }
     }
 
-    private void append(SpecificRecord value, int bytes, long sequence, long capture) {
-        inFlight++;
-        bytesInFlight += bytes;
+    private void append(SpecificRecord value, int bytes, long from, long to, long next) {
         lastWriteNanos = edge.nanoTime().getAsLong();
-        edge.writer()
-                .append(Topics.LIVEKIT_AUDIO, records.roomSid(), value)
-                .whenComplete((offset, fault) -> edge.onContext(() -> stored(bytes, sequence, capture, fault)));
-        if (inFlight >= edge.settings().windowPackets()
-                || bytesInFlight >= edge.settings().windowBytes()) {
-            socket.pause();
-        }
-    }
-
-    /** One producer writes one partition in order, so what comes before an acknowledged record is stored too. */
-    private void stored(int bytes, long sequence, long capture, @Nullable Throwable fault) {
-        inFlight--;
-        bytesInFlight -= bytes;
-        if (fault != null) {
-            socket.refuse(AudioRefusal.NOT_STORED, "Kafka did not take the audio");
-        } else {
-            ackedSequence = Math.max(ackedSequence, sequence);
-            ackedCapture = Math.max(ackedCapture, capture);
-            ackSoon();
-        }
-        if (inFlight <= edge.settings().windowPackets() / 2
-                && bytesInFlight <= edge.settings().windowBytes() / 2) {
-            socket.resume();
-        }
-        socket.drained();
-    }
-
-    /** Nothing to write. Acknowledged at once if nothing is under way, else with what is. */
-    private void repeated(long sequence) {
-        if (inFlight == 0) {
-            ackedSequence = Math.max(ackedSequence, sequence);
-            ackedCapture = Math.max(ackedCapture, cursor.endCaptureTicks());
-            ackSoon();
-        }
-    }
-
-    private void ackSoon() {
-        if (!ackDue) {
-            ackDue = true;
-            edge.vertx().setTimer(ACK_EVERY_MILLIS, timer -> {
-                ackDue = false;
-                if (closing == null || inFlight > 0) {
-                    socket.send(AudioJson.ack(ackedSequence, ackedCapture));
-                }
-            });
-        }
+        outbox.append(new Outbox.Outgoing(value, epoch, bytes, next - 1, to - records.startTicks()), from, to);
     }
 
     /**
@@ -230,12 +233,17 @@ final class TrackStream {
             socket.refuse(already.refusal(), String.valueOf(already.getMessage()));
             return;
         }
-        append(records.closed(epoch, cursor.closedAt(close)), 0, cursor.nextSequence() - 1, cursor.endCaptureTicks());
+        outbox.append(new Outbox.Outgoing(
+                records.closed(epoch, cursor.closedAt(close)),
+                epoch,
+                0,
+                sourceNext - 1,
+                cursor.endCaptureTicks()));
         confirmEnd(close);
     }
 
     private void confirmEnd(AudioRequest.Close close) {
-        edge.vertx().setTimer(CLOSE_CHECK_MILLIS / 5, timer -> {
+        edge.vertx().setTimer(CLOSE_CHECK_MILLIS, timer -> {
             if (socket.over()) {
                 return;
             }
@@ -244,7 +252,7 @@ final class TrackStream {
                     room == null ? null : room.track(records.trackSid()).orElse(null);
             if (track != null && track.closed()) {
                 socket.finish(AudioJson.closed(track.endTicks() - track.startTicks()));
-            } else if (room != null && room.epoch() > epoch && inFlight == 0) {
+            } else if (room != null && room.epoch() > epoch && outbox.inFlight() == 0) {
                 writeEnd(close);
             } else {
                 confirmEnd(close);

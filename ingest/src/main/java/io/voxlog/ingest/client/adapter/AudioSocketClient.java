@@ -80,14 +80,14 @@ public final class AudioSocketClient {
     }
 
     /**
-     * Sends the track's next packet, numbered by the order of calls. Completes when it is sent, so that waiting for it
+     * Sends the track's next packet, or its next samples in the track's form (at most 120 ms), numbered by the order of calls. Completes when it is sent, so that waiting for it
      * keeps to the window; up to {@link #MAX_WAITING} calls may wait at a time.
      *
      * @param captureTicks of its first sample, in ticks of 1/48000 s since the track's start
-     * @param opus the packet; must not be changed afterwards
+     * @param payload the packet or the samples; must not be changed afterwards
      */
-    public Future<Void> send(long captureTicks, byte[] opus) {
-        return enqueue(() -> new Unacked.Packet(new AudioFrame(nextSequence++, captureTicks, opus)));
+    public Future<Void> send(long captureTicks, byte[] payload) {
+        return enqueue(() -> new Unacked.Packet(new AudioFrame(nextSequence++, captureTicks, payload)));
     }
 
     /** Says that the source sends nothing before this time. */

@@ -3,6 +3,7 @@ package io.voxlog.ingest.client.adapter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 
 /** What a source says, as docs/audio-websocket.md has it. */
 final class SourceMessages {
@@ -18,6 +19,10 @@ final class SourceMessages {
                 .put("source", track.source())
                 .put("silence", track.silenceByArrival() ? "arrival" : "declared");
         track.participantSid().ifPresent(sid -> open.put("participantSid", sid));
+        track.samples()
+                .ifPresent(form -> open.put("format", form.encoding().name().toLowerCase(Locale.ROOT))
+                        .put("sampleRate", form.sampleRateHz())
+                        .put("channels", form.channels()));
         track.startMillis().ifPresent(millis -> open.put("startMillis", millis));
         return open.encode();
     }

@@ -33,7 +33,7 @@ final class Unacked {
 
         @Override
         public int bytes() {
-            return frame.opus().length;
+            return frame.payload().length;
         }
     }
 

@@ -18,7 +18,11 @@ public final class Problem {
             return;
         }
         JsonObject body =
-                new JsonObject().put("status", status).put("title", title).put("detail", detail);
+                new JsonObject()
+                        .put("type", "about:blank")
+                        .put("status", status)
+                        .put("title", title)
+                        .put("detail", detail);
         response.setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
                 .end(body.toBuffer());

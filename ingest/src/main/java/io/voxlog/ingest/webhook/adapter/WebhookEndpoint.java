@@ -6,11 +6,11 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.voxlog.ingest.http.adapter.AuthRefusals;
 import io.voxlog.ingest.http.adapter.BoundedBody;
 import io.voxlog.ingest.http.adapter.Problem;
 import io.voxlog.ingest.log.adapter.LogWriter;
 import io.voxlog.ingest.metric.Counters;
-import io.voxlog.ingest.webhook.OrganizationRule;
 import io.voxlog.ingest.webhook.SeenEvents;
 import io.voxlog.livekit.TokenRefusal;
 import io.voxlog.livekit.WebhookVerdict;
@@ -56,18 +56,27 @@ public final class WebhookEndpoint implements Handler<HttpServerRequest> {
      *
      * @param maxBytes largest body
      * @param storeTimeout when to give up on Kafka and answer 503
+     * @param bodyTimeout when to give up on the body and answer 408
      * @param serverNames configured name of a server by its API key; the key itself where there is none
      * @param organizationConfigured whether an unresolved organization is worth counting
      */
     public record Settings(
-            int maxBytes, Duration storeTimeout, Map<String, String> serverNames, boolean organizationConfigured) {
+            int maxBytes,
+            Duration storeTimeout,
+            Duration bodyTimeout,
+            Map<String, String> serverNames,
+            boolean organizationConfigured) {
         public Settings {
             serverNames = Map.copyOf(serverNames);
         }
     }
 
+    /** Tells who calls, and answers those who cannot be told. */
+    public record Callers(WebhookVerifier verifier, AuthRefusals refusals) {}
+
     private final Vertx vertx;
     private final WebhookVerifier verifier;
+    private final AuthRefusals refusals;
     private final WebhookMapping mapping;
     private final SeenEvents seen;
     private final LogWriter events;
@@ -76,15 +85,16 @@ public final class WebhookEndpoint implements Handler<HttpServerRequest> {
 
     public WebhookEndpoint(
             Vertx vertx,
-            WebhookVerifier verifier,
-            OrganizationRule organizations,
+            Callers callers,
+            WebhookMapping mapping,
             SeenEvents seen,
             LogWriter events,
             Counters counters,
             Settings settings) {
         this.vertx = vertx;
-        this.verifier = verifier;
-        this.mapping = new WebhookMapping(organizations);
+        this.verifier = callers.verifier();
+        this.refusals = callers.refusals();
+        this.mapping = mapping;
         this.seen = seen;
         this.events = events;
         this.counters = counters;
@@ -108,38 +118,45 @@ public final class WebhookEndpoint implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        BoundedBody.read(request, settings.maxBytes())
-                .onSuccess(body -> verified(request, body))
+        WebhookVerifier.Claim claim = verifier.claim(request.getHeader("Authorization"));
+        if (claim.refusal().isPresent()) {
+            notVerified(request, claim.refusal().get());
+            return;
+        }
+        BoundedBody.read(vertx, request, settings.maxBytes(), settings.bodyTimeout())
+                .onSuccess(body -> verified(request, body, claim))
                 .onFailure(fault -> unread(request, fault));
     }
 
     private void unread(HttpServerRequest request, Throwable fault) {
         counters.count(Counters.WEBHOOK_REFUSED);
+        request.response().putHeader("Connection", "close");
         if (fault instanceof BoundedBody.TooLargeException) {
-            request.response().putHeader("Connection", "close");
             Problem.send(
                     request.response(),
                     413,
                     "body too large",
                     fault.getMessage() + "; raise INGEST_MAX_WEBHOOK_BYTES if LiveKit really sends more");
+        } else if (fault instanceof BoundedBody.TooSlowException) {
+            counters.count(Counters.REQUESTS_TIMED_OUT);
+            Problem.send(request.response(), 408, "body too slow", fault.getMessage() + "; send it again");
         } else {
             Problem.send(request.response(), 400, "body not readable", "the request ended early; send it again");
         }
     }
 
-    private void verified(HttpServerRequest request, byte[] body) {
-        WebhookVerdict verdict = verifier.verify(request.getHeader("Authorization"), body);
+    private void verified(HttpServerRequest request, byte[] body, WebhookVerifier.Claim claim) {
+        WebhookVerdict verdict = claim.over(body);
         if (verdict instanceof WebhookVerdict.Accepted accepted) {
             parsed(request, body, accepted);
-            return;
+        } else {
+            notVerified(request, ((WebhookVerdict.Refused) verdict).reason());
         }
-        TokenRefusal reason = ((WebhookVerdict.Refused) verdict).reason();
+    }
+
+    private void notVerified(HttpServerRequest request, TokenRefusal reason) {
         counters.count(Counters.WEBHOOK_REFUSED);
-        log.atWarn()
-                .setMessage("webhook refused")
-                .addKeyValue(LogKey.REASON, reason)
-                .log();
-        Problem.send(request.response(), 401, "webhook not verified", reason.remedy());
+        refusals.send(request, "webhook not verified", reason);
     }
 
     private void parsed(HttpServerRequest request, byte[] body, WebhookVerdict.Accepted accepted) {

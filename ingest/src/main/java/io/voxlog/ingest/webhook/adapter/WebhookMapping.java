@@ -1,7 +1,7 @@
 package io.voxlog.ingest.webhook.adapter;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.google.protobuf.util.JsonFormat;
 import io.voxlog.ingest.webhook.OrganizationRule;
 import io.voxlog.ingest.webhook.RoomOrigin;
@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * are tolerated: the raw payload keeps them. LiveKit omits fields at their default, so an audio track comes without a
  * type.
  */
-final class WebhookMapping {
-    private static final ObjectMapper JSON = new ObjectMapper();
+public final class WebhookMapping {
+    private static final JsonFactory JSON = new JsonFactory();
 
     private static final Set<String> KNOWN_FIELDS = WebhookEvent.getDescriptor().getFields().stream()
             .flatMap(field -> Stream.of(field.getName(), field.getJsonName()))
@@ -43,7 +43,7 @@ final class WebhookMapping {
 
     private final OrganizationRule organizations;
 
-    WebhookMapping(OrganizationRule organizations) {
+    public WebhookMapping(OrganizationRule organizations) {
         this.organizations = organizations;
     }
 
@@ -149,14 +149,19 @@ final class WebhookMapping {
         return unknown;
     }
 
+    /** Only the names of the top level are looked at; building a tree of the whole body would double its cost. */
     private static Set<String> unknownFields(byte[] body) throws IOException {
-        JsonNode tree = JSON.readTree(body);
         Set<String> unknown = new HashSet<>();
-        tree.fieldNames().forEachRemaining(field -> {
-            if (!KNOWN_FIELDS.contains(field)) {
-                unknown.add(field);
+        try (JsonParser json = JSON.createParser(body)) {
+            json.nextToken();
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+                if (!KNOWN_FIELDS.contains(field)) {
+                    unknown.add(field);
+                }
+                json.nextToken();
+                json.skipChildren();
             }
-        });
+        }
         return unknown;
     }
 
