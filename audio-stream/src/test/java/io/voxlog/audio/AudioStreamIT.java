@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,8 +140,10 @@ final class AudioStreamIT {
                 .toList();
         try {
             done(role.start());
+            Map<RoomLog, Long> epochs = new LinkedHashMap<>();
             for (RoomLog room : rooms) {
                 long epoch = room.join();
+                epochs.put(room, epoch);
                 room.open(epoch, START);
                 write(room, epoch, packets, 0, packets.size());
             }
@@ -151,6 +154,10 @@ final class AudioStreamIT {
                             .filter(name -> name.startsWith("audio-stream-worker")))
                     .as("a worker per partition and the poll loop")
                     .hasSizeBetween(2, EmbeddedCluster.PARTITIONS + 1);
+            epochs.forEach((room, epoch) -> {
+                room.close(epoch, START + 960L * packets.size());
+                room.closeRoom(epoch);
+            });
         } finally {
             rooms.forEach(RoomLog::close);
         }

@@ -32,6 +32,7 @@ public class DecodeBenchmark {
     @Param({"16000", "48000"})
     public int rate;
 
+    @SuppressWarnings("NullAway.Init") // JMH runs the set-up first
     private MonoDecoder decoding;
     private short[] samples = {};
 

@@ -14,10 +14,10 @@ public final class F32le {
     public static void samples(byte[] bytes, int offset, int count, short[] samples, int at) {
         for (int i = 0; i < count; i++) {
             int from = offset + 4 * i;
-            int bits = bytes[from] & 0xff
-                    | (bytes[from + 1] & 0xff) << 8
-                    | (bytes[from + 2] & 0xff) << 16
-                    | bytes[from + 3] << 24;
+            int bits = (bytes[from] & 0xff)
+                    | ((bytes[from + 1] & 0xff) << 8)
+                    | ((bytes[from + 2] & 0xff) << 16)
+                    | (bytes[from + 3] << 24);
             samples[at + i] = sample(Float.intBitsToFloat(bits));
         }
     }
