@@ -60,7 +60,8 @@ public final class ConfigCommand {
 
     @Command(
             name = "set",
-            description = "Make an entry, or change these fields of one. A field without a value goes back to its default.")
+            description =
+                    "Make an entry, or change these fields of one. A field without a value goes back to its default.")
     int set(
             @Mixin ClusterOptions cluster,
             @Parameters(paramLabel = KEY) String key,
