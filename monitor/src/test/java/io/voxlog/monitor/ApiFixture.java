@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A monitor that serves, over a broker and a Postgres, shared by the tests of a JVM and ended with it: they use rooms
@@ -43,7 +44,7 @@ final class ApiFixture {
     static final int QUEUE = 300;
     static final String FRIEND = "https://desk.example.org";
 
-    private static ApiFixture shared;
+    private static @Nullable ApiFixture shared;
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<Throwable> fatal = new CopyOnWriteArrayList<>();
@@ -80,10 +81,12 @@ final class ApiFixture {
     }
 
     static synchronized ApiFixture shared() {
-        if (shared == null) {
-            shared = new ApiFixture();
+        ApiFixture fixture = shared;
+        if (fixture == null) {
+            fixture = new ApiFixture();
+            shared = fixture;
         }
-        return shared;
+        return fixture;
     }
 
     String url() {

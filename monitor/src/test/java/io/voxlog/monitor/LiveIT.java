@@ -8,6 +8,7 @@ import io.voxlog.schemas.ResultStatus;
 import io.voxlog.schemas.RoomStatus;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -147,7 +148,7 @@ class LiveIT {
         try (Socket idle = new Socket();
                 LiveClient reader = LiveClient.open(monitor, "/api/rooms/RM_slow/live?replay=5m")) {
             idle.setReceiveBufferSize(4_096);
-            idle.connect(new InetSocketAddress("127.0.0.1", monitor.role.port()));
+            idle.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), monitor.role.port()));
             OutputStream out = idle.getOutputStream();
             out.write("GET /api/rooms/RM_slow/live?replay=5m HTTP/1.1\r\nHost: localhost\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));

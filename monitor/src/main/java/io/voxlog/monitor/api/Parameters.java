@@ -1,7 +1,8 @@
 package io.voxlog.monitor.api;
 
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,15 +59,16 @@ public final class Parameters {
 
     /** One of the constants by its name in lower case; null if absent. */
     public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
-        List<String> names = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(java.util.Locale.ROOT))
-                .toList();
-        return parsed(name, "one of " + String.join(", ", names), text -> {
-            int index = names.indexOf(text.toLowerCase(java.util.Locale.ROOT));
-            if (index < 0) {
+        Map<String, E> choices = new LinkedHashMap<>();
+        for (E constant : type.getEnumConstants()) {
+            choices.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        }
+        return parsed(name, "one of " + String.join(", ", choices.keySet()), text -> {
+            E chosen = choices.get(text.toLowerCase(Locale.ROOT));
+            if (chosen == null) {
                 throw new IllegalArgumentException(text);
             }
-            return type.getEnumConstants()[index];
+            return chosen;
         });
     }
 

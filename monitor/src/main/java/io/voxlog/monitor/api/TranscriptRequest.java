@@ -76,7 +76,10 @@ public record TranscriptRequest(TranscriptFormat format, int run, Version versio
         if (chosen == null) {
             throw new ProblemException(Problem.notAcceptable(String.join(", ", offered) + ", or name one by ?format="));
         }
-        return TranscriptFormat.values()[offered.indexOf(chosen)];
+        return Arrays.stream(TranscriptFormat.values())
+                .filter(format -> format.mediaType().equals(chosen))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static @Nullable Moment moment(Parameters parameters, String name) {

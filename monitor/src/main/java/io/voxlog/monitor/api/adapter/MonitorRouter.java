@@ -13,6 +13,7 @@ import io.voxlog.monitor.api.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -67,7 +68,7 @@ public final class MonitorRouter {
     }
 
     private void route() {
-        Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
+        Map<String, Set<String>> methods = new LinkedHashMap<>();
         for (Endpoint endpoint : endpoints) {
             methods.computeIfAbsent(endpoint.path(), path -> new TreeSet<>())
                     .add(endpoint.method().name());
@@ -81,7 +82,7 @@ public final class MonitorRouter {
     }
 
     /** A path of ours with a method that is not. */
-    private static void other(RoutingContext exchange, TreeSet<String> allowed) {
+    private static void other(RoutingContext exchange, Set<String> allowed) {
         String allow = String.join(", ", allowed) + ", OPTIONS";
         if (exchange.request().method().equals(HttpMethod.OPTIONS)) {
             exchange.response().putHeader("Allow", allow).setStatusCode(204).end();
