@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster, a Postgres and a monitor between them. */
 final class MonitorFixture implements AutoCloseable {
@@ -39,7 +41,7 @@ final class MonitorFixture implements AutoCloseable {
     private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
     private final TableDump tables;
     private EmbeddedPostgresServer postgres;
-    private MonitorRole monitor;
+    private @Nullable MonitorRole monitor;
 
     MonitorFixture(Path folder) {
         this.folder = folder;
@@ -85,12 +87,17 @@ final class MonitorFixture implements AutoCloseable {
     }
 
     void startMonitor() throws Exception {
-        monitor = new MonitorRole(context("worker-1"), MonitorConfig.of(postgres.settings()));
-        monitor.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        MonitorRole started = new MonitorRole(context("worker-1"), MonitorConfig.of(postgres.settings()));
+        monitor = started;
+        started.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     void stopMonitor() throws Exception {
-        monitor.stop().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        Objects.requireNonNull(monitor, "not started")
+                .stop()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
     }
 
     @SafeVarargs

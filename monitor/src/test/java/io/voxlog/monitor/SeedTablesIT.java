@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -97,14 +98,14 @@ class SeedTablesIT {
         answers(statements, "sessions of participants", "", "speechmatics_session_id=0/TR_1/480000");
         answers(statements, "transcript counts", "transcript_count=1", "transcript_count=2");
         answers(statements, "ai errors", "error_message=429 too many requests", "total_tokens=23 latency_ms=41");
-        assertThat(tables.query(statements.get("active ai config")))
+        assertThat(asked(statements, "active ai config"))
                 .extracting(row ->
                         row.replaceAll(".*service_name=(\\S+).*api_key=(\\[.*\\]).*priority=(\\d+).*", "$1 $2 $3"))
                 .containsExactly("openai [set: env:OPENAI_API_KEY] 100", "anthropic [set: env:ANTHROPIC_API_KEY] 90");
-        assertThat(tables.query(statements.get("jobs to claim")))
+        assertThat(asked(statements, "jobs to claim"))
                 .extracting(row -> row.replaceAll(".*job_type=(\\S+).*", "$1"))
                 .containsExactly("sentiment", "action_items");
-        assertThat(tables.query(statements.get("transcript ordering")))
+        assertThat(asked(statements, "transcript ordering"))
                 .extracting(row -> row.replaceAll(".*transcript_text=(.*) is_final.*", "$1"))
                 .containsExactly("Good morning.", "And the budget?", ". It is fine.", "...");
     }
@@ -310,9 +311,13 @@ class SeedTablesIT {
         return new LogRebuild(fixture.context("rebuild"), projection, settings.retry(), null).run(progress::add);
     }
 
+    private static List<String> asked(Map<String, String> statements, String name) throws Exception {
+        return tables.query(Objects.requireNonNull(statements.get(name), name));
+    }
+
     /** Each row of the answer, in any order, begins with or contains its pattern. */
     private static void answers(Map<String, String> statements, String name, String... patterns) throws Exception {
-        List<String> rows = tables.query(statements.get(name)).stream().sorted().toList();
+        List<String> rows = asked(statements, name).stream().sorted().toList();
         assertThat(rows).as(name).hasSize(patterns.length);
         for (int i = 0; i < patterns.length; i++) {
             assertThat(rows.get(i)).as(name).containsPattern(patterns[i]);
