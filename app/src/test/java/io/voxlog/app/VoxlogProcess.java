@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,12 @@ final class VoxlogProcess implements AutoCloseable {
 
     /** Starts {@code voxlog <arguments>} in a working directory; what it prints goes to {@code <name>.out} there. */
     static VoxlogProcess start(Path directory, String name, List<String> jvm, String... arguments) {
+        return start(directory, name, jvm, Map.of(), arguments);
+    }
+
+    /** The same with further variables in its environment. */
+    static VoxlogProcess start(
+            Path directory, String name, List<String> jvm, Map<String, String> environment, String... arguments) {
         assertThat(JAR).as("the packaged jar").exists();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -46,6 +53,7 @@ final class VoxlogProcess implements AutoCloseable {
             Files.deleteIfExists(output);
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().put("LIVEKIT_API_SECRET", "canary-secret-that-no-log-may-ever-show");
+            builder.environment().putAll(environment);
             Process process = builder.directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())

@@ -64,7 +64,7 @@ public final class KafkaMeters implements MetricsReporter {
         MetricName name = metric.metricName();
         MeterRegistry target = registry;
         Set<String> wanted = SHOWN.get(name.group() + "/" + name.name());
-        if (target == null || wanted == null || !name.tags().keySet().equals(wanted) || isPcm(name)) {
+        if (target == null || wanted == null || !name.tags().keySet().equals(wanted) || isLeftOut(name)) {
             return;
         }
         Gauge gauge = Gauge.builder(meterName(name), metric, KafkaMeters::value)
@@ -97,8 +97,10 @@ public final class KafkaMeters implements MetricsReporter {
         return metric.metricValue() instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    private static boolean isPcm(MetricName name) {
-        return name.tags().getOrDefault("topic", "").startsWith(Topics.PCM_PREFIX);
+    /** Also Kafka's deprecated doubles, with underscores for the dots of a topic: no other topic of ours has any. */
+    private static boolean isLeftOut(MetricName name) {
+        String topic = name.tags().getOrDefault("topic", "");
+        return topic.startsWith(Topics.PCM_PREFIX) || topic.contains("_");
     }
 
     private static String meterName(MetricName name) {

@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
         Settings settings = Variables.read();
         Env env = settings.env();
         DevKeys keys = DevKeys.from(env);
-        SttEngine stt = engine.create();
+        SttEngine stt = engine.configured(env).get();
         say(out, "Starting the whole system on free ports (log: " + folder.resolve("voxlog.log") + ")");
         StackOptions options = new StackOptions(
                 Workspace.data(folder),

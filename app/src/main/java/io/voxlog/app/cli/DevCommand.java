@@ -60,7 +60,7 @@ public final class DevCommand implements Callable<Integer> {
         Ports.requireFree(OpsConfig.from(env).port(), "OPS_PORT");
         env.check();
         DevKeys keys = DevKeys.from(env);
-        SttEngine stt = engine.create();
+        SttEngine stt = engine.configured(env).get();
         say(out, "Starting (log: " + folder.resolve("voxlog.log") + ")");
         StackOptions options = new StackOptions(
                 Workspace.data(folder),

@@ -75,7 +75,7 @@ public final class RunCommand implements Callable<Integer> {
     private NodeOptions options(Env env) {
         KafkaSettings kafka = KafkaSettings.from(env, "");
         String registry = env.required("SCHEMA_REGISTRY_URL", "Apicurio Registry, such as http://127.0.0.1:8080");
-        return NodeOptions.from(env, RolePlan.from(env), kafka, registry, engine::create);
+        return NodeOptions.from(env, RolePlan.from(env), kafka, registry, engine.configured(env));
     }
 
     private static Settings named(Settings settings) {

@@ -1,10 +1,13 @@
 package io.voxlog.app.stack;
 
 import io.voxlog.runtime.Env;
+import io.voxlog.stt.adapter.sphinx.SphinxConfig;
 import io.voxlog.stt.adapter.sphinx.SphinxEngine;
 import io.voxlog.stt.engine.SttEngine;
 import io.voxlog.testkit.tone.ToneEngine;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Which speech engine a process uses. */
 public enum Engines {
@@ -24,11 +27,20 @@ public enum Engines {
                         : "; other languages and voices need Speechmatics (SPEECHMATICS_API_KEY), not in this version yet");
     }
 
-    /** Makes the engine; loading a model may go on in the background. */
+    /** Makes the engine with its usual settings; loading a model may go on in the background. */
     public SttEngine create() {
+        return configured(new Env(Map.of())).get();
+    }
+
+    /** The engine to be made, with its settings read; problems are reported by {@link Env#check}. */
+    public Supplier<SttEngine> configured(Env env) {
         return switch (this) {
-            case OFFLINE -> warmed(new SphinxEngine());
-            case TONE -> new ToneEngine();
+            case OFFLINE -> {
+                SphinxConfig config =
+                        SphinxConfig.from(env, Runtime.getRuntime().availableProcessors());
+                yield () -> warmed(new SphinxEngine(config, System::nanoTime));
+            }
+            case TONE -> ToneEngine::new;
         };
     }
 

@@ -20,7 +20,7 @@ public final class VariableCatalogue {
 
     /** Names that start with these are ours, so that one we do not know is a mistake. */
     private static final Set<String> PREFIXES =
-            Set.of("VOXLOG_", "INGEST_", "AUDIO_STREAM_", "STT_", "ANALYSIS_", "MONITOR_", "NOTIFIER_", "OPS_");
+            Set.of("VOXLOG_", "INGEST_", "AUDIO_STREAM_", "AUDIO_OPUS_", "STT_", "ANALYSIS_", "MONITOR_", "NOTIFIER_", "OPS_");
 
     private final List<Variable> variables;
     private final Map<String, Variable> byName;

@@ -33,6 +33,27 @@ final class TrackSessionTest {
     }
 
     @Test
+    void aTrackThatNobodyWantsTranscribedIsReadToItsEndWithoutASession() {
+        TrackSession session = TrackSession.passedOver(
+                TRACK,
+                Checkpoint.NONE,
+                new SessionContext(engine, SessionSettings.USUAL, log(), mailbox::add, () -> now, new Random(1)));
+        for (int i = 0; i < 600; i++) {
+            session.take(silence(i));
+        }
+        TrackCommit progress = session.due().orElseThrow();
+        assertThat(progress.checkpoint().resumeTicks()).isEqualTo(600 * 960);
+        session.stored(progress);
+        assertThat(session.behindSeconds()).isZero();
+        session.take(PcmRecord.end(600, 600 * 960));
+        TrackCommit end = session.due().orElseThrow();
+        assertThat(end.checkpoint()).isEqualTo(new Checkpoint(600 * 960, Checkpoint.BEFORE_ALL, 0, true));
+        assertThat(end.finals()).isEmpty();
+        assertThat(engine.streams).isEmpty();
+        assertThat(sessions).isEmpty();
+    }
+
+    @Test
     void aSessionIsOpenedThePreRollBeforeTheCheckpointAndPlacesWordsExactly() {
         TrackSession session = session(new Checkpoint(10 * SECOND_TICKS, 9 * SECOND_TICKS, 3, false));
         for (int i = 0; i < 600; i++) {
@@ -164,7 +185,14 @@ final class TrackSessionTest {
     }
 
     private TrackSession session(Checkpoint from) {
-        SessionLog log = new SessionLog() {
+        return new TrackSession(
+                TRACK,
+                from,
+                new SessionContext(engine, SessionSettings.USUAL, log(), mailbox::add, () -> now, new Random(1)));
+    }
+
+    private SessionLog log() {
+        return new SessionLog() {
             @Override
             public void session(SessionFacts facts) {
                 sessions.add(facts);
@@ -175,10 +203,6 @@ final class TrackSessionTest {
                 partials.add(text);
             }
         };
-        return new TrackSession(
-                TRACK,
-                from,
-                new SessionContext(engine, SessionSettings.USUAL, log, mailbox::add, () -> now, new Random(1)));
     }
 
     /** The 20 ms record number {@code index} from tick 0 on. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.voxlog.analysis.CallScript;
 import io.voxlog.schemas.ParticipantKind;
+import io.voxlog.schemas.RoomEvent;
 import io.voxlog.schemas.RoomState;
 import io.voxlog.schemas.RoomStatus;
 import io.voxlog.schemas.RoomTrack;
@@ -71,6 +72,22 @@ final class AnalysisTopologyTest {
             last.put(record.key(), room.getRoomName() + " " + room.getStatus());
         });
         assertThat(last).containsExactly(Map.entry("RM_1", "weekly COMPLETED"), Map.entry("RM_2", "weekly ACTIVE"));
+    }
+
+    @Test
+    void aRoomThatWantsNoAnalysisIsSealedWithoutJobs() {
+        List<RoomEvent> events = call.twoPersonCall();
+        events.stream()
+                .filter(event -> event.getRoom() != null)
+                .forEach(event -> event.getRoom().setMetadata("{\"ai_enabled\":false,\"transcription_enabled\":false}"));
+        fixture.events(call, events);
+        fixture.finals(call, call.twoPersonFinals());
+
+        assertThat(fixture.transcripts()).hasSize(1);
+        assertThat(fixture.jobIds()).isEmpty();
+        RoomState room = fixture.lastRoom();
+        assertThat(room.getAiEnabled()).isFalse();
+        assertThat(room.getTranscriptionEnabled()).isFalse();
     }
 
     @Test
