@@ -79,7 +79,8 @@ public final class PcmCursor {
             nextSequence++;
             return resuming ? REPEATED : LATE;
         }
-        return taken(captureTicks + format.ticks(skip), samples, (int) skip);
+        // The first sample taken starts within a sample of the end: it follows it.
+        return taken(endTicks, samples, (int) skip);
     }
 
     private PcmStep taken(long captureTicks, int samples, int skip) {

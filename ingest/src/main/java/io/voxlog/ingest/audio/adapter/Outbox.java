@@ -54,6 +54,11 @@ final class Outbox {
         return inFlight + backlog.size();
     }
 
+    /** Something waits here: silence can be declared later, and is not to push audio out. */
+    boolean backlogged() {
+        return !backlog.isEmpty();
+    }
+
     /** No acknowledgements are sent any more once everything is stored: the last word is another message. */
     void closing() {
         closing = true;

@@ -147,7 +147,7 @@ final class PcmStream implements SourceStream {
         track.tick(nowNanos);
         long every = edge.settings().progressEvery().toNanos();
         long silentNanos = nowNanos - lastFrameNanos - lag.toNanos();
-        if (live && silentNanos >= every) {
+        if (live && silentNanos >= every && !track.backlogged()) {
             long to = endAtLastFrame + silentNanos / every * every * MediaTime.TICKS_PER_MILLI / 1_000_000;
             pause(cursor.silence(Math.min(to, AudioFrame.MAX_CAPTURE_TICKS)));
         }

@@ -106,7 +106,7 @@ final class TrackStream implements SourceStream {
             return;
         }
         keepUp();
-        if (silenceByArrival) {
+        if (silenceByArrival && !backlogged()) {
             long lag = edge.settings().arrivalLag().toNanos();
             long silentNanos = nowNanos - lastFrameNanos - lag;
             long every = edge.settings().progressEvery().toNanos();
@@ -118,6 +118,11 @@ final class TrackStream implements SourceStream {
         if (nowNanos - lastWriteNanos >= edge.settings().heartbeat().toNanos()) {
             write(cursor.standing(), sourceNext);
         }
+    }
+
+    /** The log takes less than the source sends. */
+    boolean backlogged() {
+        return outbox.backlogged();
     }
 
     /** Position of capture time zero. */
