@@ -79,7 +79,8 @@ final class AnalysisTopologyTest {
         List<RoomEvent> events = call.twoPersonCall();
         events.stream()
                 .filter(event -> event.getRoom() != null)
-                .forEach(event -> event.getRoom().setMetadata("{\"ai_enabled\":false,\"transcription_enabled\":false}"));
+                .forEach(
+                        event -> event.getRoom().setMetadata("{\"ai_enabled\":false,\"transcription_enabled\":false}"));
         fixture.events(call, events);
         fixture.finals(call, call.twoPersonFinals());
 
