@@ -23,10 +23,8 @@ class LiveRulesTest {
     void aPositionIsReadBackFromItsText(
             @ForAll @Size(min = 1, max = 30) Map<@IntRange(max = 999) Integer, @LongRange(min = 0) Long> offsets) {
         Map<Place, Long> next = new java.util.HashMap<>();
-        offsets.forEach((partition, offset) ->
-                next.put(
-                        new Place(partition % 2 == 0 ? Lane.FINALS : Lane.ROOMS, partition),
-                        offset % 1_000_000_000_000_000L));
+        offsets.forEach((partition, offset) -> next.put(
+                new Place(partition % 2 == 0 ? Lane.FINALS : Lane.ROOMS, partition), offset % 1_000_000_000_000_000L));
 
         assertThat(Position.parse(new Position(next).toString()).next()).isEqualTo(next);
     }
