@@ -34,6 +34,7 @@ public class DecodeBenchmark {
 
     @SuppressWarnings("NullAway.Init") // JMH runs the set-up first
     private MonoDecoder decoding;
+
     private short[] samples = {};
 
     @Setup(Level.Trial)

@@ -34,8 +34,10 @@ public class PipelineBenchmark {
     public DecoderChoice decoder = DecoderChoice.AUTO;
 
     private final Voice voice = Voice.load();
+
     @SuppressWarnings("NullAway.Init") // JMH runs the set-up first
     private TrackPipeline track;
+
     private long number;
     private long bytes;
 

@@ -28,6 +28,7 @@ public class ResampleBenchmark {
 
     private short[] input = {};
     private short[] output = {};
+
     @SuppressWarnings("NullAway.Init") // JMH runs the set-up first
     private Resampler resampler;
 
