@@ -4,6 +4,7 @@ import io.voxlog.app.cli.BenchCommand;
 import io.voxlog.app.cli.ConfigCommand;
 import io.voxlog.app.cli.DemoCommand;
 import io.voxlog.app.cli.DevCommand;
+import io.voxlog.app.cli.EgressCommand;
 import io.voxlog.app.cli.KafkaCommand;
 import io.voxlog.app.cli.MonitorCommand;
 import io.voxlog.app.cli.PlayCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
             TailCommand.class,
             BenchCommand.class,
             ConfigCommand.class,
+            EgressCommand.class,
             MonitorCommand.class
         })
 public final class VoxlogMain {
@@ -57,7 +59,8 @@ public final class VoxlogMain {
 
     /** The command's exit status. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(commands()).setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = new CommandLine(commands())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {

@@ -177,7 +177,10 @@ public record IngestConfig(
                                 env.parsed(
                                         "INGEST_EGRESS_SAMPLE_RATE",
                                         audio.live().egressFormat().sampleRateHz(),
-                                        "one of " + Resampler.RATES.stream().sorted().toList(),
+                                        "one of "
+                                                + Resampler.RATES.stream()
+                                                        .sorted()
+                                                        .toList(),
                                         IngestConfig::sampleRate),
                                 env.integer(
                                         "INGEST_EGRESS_CHANNELS",

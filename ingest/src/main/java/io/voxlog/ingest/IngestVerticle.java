@@ -110,9 +110,7 @@ final class IngestVerticle extends VerticleBase {
             return;
         }
         if (origin != null && cors.listed(origin)) {
-            request.response()
-                    .putHeader("Access-Control-Allow-Origin", origin)
-                    .putHeader("Vary", "Origin");
+            request.response().putHeader("Access-Control-Allow-Origin", origin).putHeader("Vary", "Origin");
         }
         route(request);
     }

@@ -45,8 +45,7 @@ final class HttpEdgeIT {
                 config.seenEvents(),
                 config.audio(),
                 config.owner(),
-                new EdgeSettings(
-                        CorsPolicy.parse(PAGE), Duration.ofMillis(800), Duration.ofSeconds(2), 20, 10)));
+                new EdgeSettings(CorsPolicy.parse(PAGE), Duration.ofMillis(800), Duration.ofSeconds(2), 20, 10)));
     }
 
     @AfterAll
@@ -137,7 +136,9 @@ final class HttpEdgeIT {
 
     @Test
     void onlyPagesOfListedOriginsMayCall() throws IOException {
-        assertThat(raw(options("https://evil.example"))).startsWith("HTTP/1.1 403").doesNotContain("Allow-Origin");
+        assertThat(raw(options("https://evil.example")))
+                .startsWith("HTTP/1.1 403")
+                .doesNotContain("Allow-Origin");
         assertThat(raw(options(PAGE)))
                 .startsWith("HTTP/1.1 204")
                 .containsIgnoringCase("access-control-allow-origin: " + PAGE)
@@ -169,7 +170,8 @@ final class HttpEdgeIT {
 
     private static void room(String id, String name, String metadata) {
         assertThat(ingest.webhook("{\"event\":\"room_started\",\"id\":\"" + id + "\",\"room\":{\"sid\":\"RM_" + id
-                                + "\",\"name\":\"" + name + "\",\"creationTime\":\"1790000000\",\"metadata\":\"" + metadata
+                                + "\",\"name\":\"" + name + "\",\"creationTime\":\"1790000000\",\"metadata\":\""
+                                + metadata
                                 + "\"}}")
                         .statusCode())
                 .isEqualTo(200);
@@ -189,8 +191,8 @@ final class HttpEdgeIT {
     }
 
     private static String signed(byte[] body) {
-        return "Authorization: " + new WebhookSigner(IngestFixture.KEY, IngestFixture.SECRET, Clock.systemUTC()).sign(body)
-                + "\r\n";
+        return "Authorization: "
+                + new WebhookSigner(IngestFixture.KEY, IngestFixture.SECRET, Clock.systemUTC()).sign(body) + "\r\n";
     }
 
     private static Socket connect() throws IOException {

@@ -60,7 +60,8 @@ final class SampledAudioIT {
                 defaults.heartbeat(),
                 defaults.idleTimeout(),
                 defaults.maxSockets(),
-                new LiveSettings(Duration.ofSeconds(1), Duration.ZERO, defaults.live().egressFormat()));
+                new LiveSettings(
+                        Duration.ofSeconds(1), Duration.ZERO, defaults.live().egressFormat()));
         ingest = new IngestFixture(config -> config.with(small, config.owner()));
     }
 
@@ -125,7 +126,9 @@ final class SampledAudioIT {
         OpusPacket last = before.get(before.size() - 1);
         long lost = after.get(0).getPositionTicks() - last.getPositionTicks() - last.getDurationTicks();
         assertThat(lost).isBetween(0L, 24_000L);
-        assertThat(after).hasSize(50).allMatch(packet -> packet.getParticipantSid().equals("PA_alice"));
+        assertThat(after)
+                .hasSize(50)
+                .allMatch(packet -> packet.getParticipantSid().equals("PA_alice"));
     }
 
     @Test
@@ -150,8 +153,9 @@ final class SampledAudioIT {
         long tookTicks = (System.nanoTime() - began) * 48 / 1_000_000;
         await(egress.close());
 
-        Awaitility.await().until(() -> !of("TR_egress", TrackClosed.class, TrackClosed::getTrackSid)
-                .isEmpty());
+        Awaitility.await()
+                .until(() -> !of("TR_egress", TrackClosed.class, TrackClosed::getTrackSid)
+                        .isEmpty());
         TrackOpened opened =
                 of("TR_egress", TrackOpened.class, TrackOpened::getTrackSid).get(0);
         assertThat(opened.getInput()).isEqualTo(TrackInput.EGRESS);
@@ -161,10 +165,12 @@ final class SampledAudioIT {
         long resumed = packets.get(packets.size() - 1).getPositionTicks() - opened.getStartTicks();
         assertThat(resumed).as("after the mute").isBetween(tookTicks - 24_000, tookTicks + 24_000);
         assertThatThrownBy(() -> connect(url)).hasMessageContaining("401");
-        assertThatThrownBy(() -> connect(ingest.uri("ws", "/audio/egress?token=nonsense").toString()))
+        assertThatThrownBy(() ->
+                        connect(ingest.uri("ws", "/audio/egress?token=nonsense").toString()))
                 .hasMessageContaining("401");
         String room = ingest.token("egress", "alice");
-        assertThatThrownBy(() -> connect(ingest.uri("ws", "/audio/egress?token=" + room).toString()))
+        assertThatThrownBy(() ->
+                        connect(ingest.uri("ws", "/audio/egress?token=" + room).toString()))
                 .as("a token for the room is none for this")
                 .hasMessageContaining("401");
     }
@@ -211,9 +217,7 @@ final class SampledAudioIT {
         EgressTickets tickets =
                 new EgressTickets(ApiKeys.of(IngestFixture.KEY, IngestFixture.SECRET), Clock.systemUTC());
         EgressTicket ticket = new EgressTicket(room, roomSid, "PA_alice", "alice", trackSid, "microphone");
-        return ingest.uri(
-                        "ws",
-                        "/audio/egress?token=" + tickets.mint(IngestFixture.KEY, ticket, Duration.ofMinutes(1)))
+        return ingest.uri("ws", "/audio/egress?token=" + tickets.mint(IngestFixture.KEY, ticket, Duration.ofMinutes(1)))
                 .toString();
     }
 
@@ -262,7 +266,9 @@ final class SampledAudioIT {
             got += (double) heard[i] * heard[i];
         }
         // At 440 Hz one millisecond of shift would already take it below 0.
-        assertThat(both / Math.sqrt(sent * got)).as("correlation with what was said").isGreaterThan(0.95);
+        assertThat(both / Math.sqrt(sent * got))
+                .as("correlation with what was said")
+                .isGreaterThan(0.95);
     }
 
     private static List<OpusPacket> packets(String trackSid) {

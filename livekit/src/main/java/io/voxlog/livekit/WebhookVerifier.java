@@ -64,8 +64,9 @@ public final class WebhookVerifier {
             if (!MessageDigest.isEqual(expected, claimed.getBytes(StandardCharsets.UTF_8))) {
                 return new WebhookVerdict.Refused(TokenRefusal.WRONG_HASH);
             }
-            long signedAt =
-                    signed.claims().path("nbf").asLong(signed.claims().path("iat").asLong(0));
+            long signedAt = signed.claims()
+                    .path("nbf")
+                    .asLong(signed.claims().path("iat").asLong(0));
             return new WebhookVerdict.Accepted(signed.issuer(), signedAt * 1_000);
         }
     }

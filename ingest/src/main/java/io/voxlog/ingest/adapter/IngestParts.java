@@ -91,13 +91,12 @@ public final class IngestParts {
                 role.clock(),
                 System::nanoTime);
         this.owner = new RoomOwner(role, context, edge, sockets, rooms, events, config.owner());
-        AuthRefusals refusals = new AuthRefusals(
-                new AuthThrottle(config.edge().authFailuresPerMinute(), System::nanoTime), counters);
+        AuthRefusals refusals =
+                new AuthRefusals(new AuthThrottle(config.edge().authFailuresPerMinute(), System::nanoTime), counters);
         this.connections = new Connections(vertx, config.edge(), counters);
-        this.audioEndpoint =
-                new AudioEndpoint(edge, sockets, new AccessTokens(config.keys(), role.clock()), refusals);
-        this.egressEndpoint = new EgressEndpoint(
-                audioEndpoint, edge, new EgressTickets(config.keys(), role.clock()), refusals);
+        this.audioEndpoint = new AudioEndpoint(edge, sockets, new AccessTokens(config.keys(), role.clock()), refusals);
+        this.egressEndpoint =
+                new EgressEndpoint(audioEndpoint, edge, new EgressTickets(config.keys(), role.clock()), refusals);
         this.webhookEndpoint = new WebhookEndpoint(
                 vertx,
                 new WebhookEndpoint.Callers(new WebhookVerifier(config.keys(), role.clock()), refusals),
@@ -190,7 +189,8 @@ public final class IngestParts {
         Set<String> now = new HashSet<>(sockets.rooms());
         Set<Integer> owned = owner.partitions();
         edge.rooms().all().stream()
-                .filter(room -> !room.audioClosed() && owned.contains(edge.view().partition(room.sid())))
+                .filter(room ->
+                        !room.audioClosed() && owned.contains(edge.view().partition(room.sid())))
                 .forEach(room -> now.add(room.sid()));
         workedOn = Set.copyOf(now);
     }

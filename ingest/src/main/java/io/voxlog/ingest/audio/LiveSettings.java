@@ -13,8 +13,6 @@ import java.time.Duration;
 public record LiveSettings(Duration buffer, Duration egressLatency, PcmFormat egressFormat) {
     public static LiveSettings defaults() {
         return new LiveSettings(
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(1),
-                new PcmFormat(PcmFormat.Encoding.S16LE, 48_000, 2));
+                Duration.ofSeconds(30), Duration.ofSeconds(1), new PcmFormat(PcmFormat.Encoding.S16LE, 48_000, 2));
     }
 }

@@ -17,8 +17,8 @@ public final class TrackCursor {
     private boolean resuming;
 
     /**
-     * Stands where the log ends. A track that is encoded at the edge counts packets here; where its source stands is the
-     * business of a {@link PcmCursor}.
+     * Stands where the log ends. A track that is encoded at the edge counts packets here; where its source stands is
+     * the business of a {@link PcmCursor}.
      *
      * @param resuming an earlier connection opened the track
      * @param maxJumpTicks how far capture time may jump without a word

@@ -5,7 +5,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Ids of tickets that were used in this process, until they expire. Bounded, the newest ones. Confined to one thread. */
+/**
+ * Ids of tickets that were used in this process, until they expire. Bounded, the newest ones. Confined to one thread.
+ */
 public final class UsedTickets {
     private static final int MAX_IDS = 100_000;
 

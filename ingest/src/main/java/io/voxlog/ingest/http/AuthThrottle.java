@@ -6,9 +6,9 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * How often a caller may fail to authenticate: a token bucket per caller, refilled over a minute. It is asked only after
- * a failure, so whoever authenticates is never held up, whoever else shares the address. Remembers a bounded number of
- * callers, the most recent ones. Confined to one thread.
+ * How often a caller may fail to authenticate: a token bucket per caller, refilled over a minute. It is asked only
+ * after a failure, so whoever authenticates is never held up, whoever else shares the address. Remembers a bounded
+ * number of callers, the most recent ones. Confined to one thread.
  */
 public final class AuthThrottle {
     private static final int MAX_CALLERS = 10_000;

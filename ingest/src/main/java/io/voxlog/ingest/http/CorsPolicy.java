@@ -54,6 +54,7 @@ public record CorsPolicy(Set<String> origins) {
     }
 
     private static boolean sameOrigin(String origin, @Nullable String host) {
-        return host != null && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
+        return host != null
+                && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
     }
 }

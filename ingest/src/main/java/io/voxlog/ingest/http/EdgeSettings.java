@@ -12,11 +12,7 @@ import java.time.Duration;
  * @param authFailuresPerMinute of one caller before it gets 429; 0 for any number
  */
 public record EdgeSettings(
-        CorsPolicy cors,
-        Duration requestTimeout,
-        Duration keepAlive,
-        int maxConnections,
-        int authFailuresPerMinute) {
+        CorsPolicy cors, Duration requestTimeout, Duration keepAlive, int maxConnections, int authFailuresPerMinute) {
     public static EdgeSettings defaults() {
         return new EdgeSettings(CorsPolicy.NONE, Duration.ofSeconds(10), Duration.ofSeconds(75), 10_000, 60);
     }

@@ -25,7 +25,8 @@ public record PcmFormat(Encoding encoding, int sampleRateHz, int channels) {
 
     public PcmFormat {
         if (!Resampler.RATES.contains(sampleRateHz) || channels < 1 || channels > 2) {
-            throw new IllegalArgumentException("no form of samples: " + sampleRateHz + " Hz, " + channels + " channels");
+            throw new IllegalArgumentException(
+                    "no form of samples: " + sampleRateHz + " Hz, " + channels + " channels");
         }
     }
 
@@ -58,7 +59,10 @@ public record PcmFormat(Encoding encoding, int sampleRateHz, int channels) {
         return sampleRateHz <= 24_000 ? 24_000 : 48_000;
     }
 
-    /** Writes {@code count} samples that start at byte {@code from}, both channels averaged, to the start of {@code mono}. */
+    /**
+     * Writes {@code count} samples that start at byte {@code from}, both channels averaged, to the start of
+     * {@code mono}.
+     */
     void mono(byte[] bytes, int from, int count, short[] mono) {
         for (int i = 0; i < count; i++) {
             int at = from + i * frameBytes();
@@ -71,10 +75,7 @@ public record PcmFormat(Encoding encoding, int sampleRateHz, int channels) {
         if (encoding == Encoding.S16LE) {
             return bytes[at] & 0xff | bytes[at + 1] << 8;
         }
-        int bits = bytes[at] & 0xff
-                | (bytes[at + 1] & 0xff) << 8
-                | (bytes[at + 2] & 0xff) << 16
-                | bytes[at + 3] << 24;
+        int bits = bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff) << 16 | bytes[at + 3] << 24;
         return F32le.sample(Float.intBitsToFloat(bits));
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes Opus packets of one track's raw samples: mixed down, brought to a rate of Opus, encoded. Decoded, a packet is
  * heard exactly at its capture time: a stretch starts with as much silence as fills a packet up to the encoder's
- * look-ahead, and that packet is left out. Not thread-safe; memory is bounded by two packets and the frames within them.
+ * look-ahead, and that packet is left out. Not thread-safe; memory is bounded by two packets and the frames within
+ * them.
  */
 public final class PcmPackets {
     private static final int BLOCK = 480;
@@ -68,7 +69,10 @@ public final class PcmPackets {
         return full;
     }
 
-    /** Nothing comes before this time; frames before {@code nextSequence} never will. Gives the packets that became full. */
+    /**
+     * Nothing comes before this time; frames before {@code nextSequence} never will. Gives the packets that became
+     * full.
+     */
     public List<EncodedPacket> skip(long nextSequence, long toTicks) {
         List<EncodedPacket> full = new ArrayList<>();
         if (clock.running()) {

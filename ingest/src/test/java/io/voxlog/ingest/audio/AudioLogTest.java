@@ -29,7 +29,8 @@ final class AudioLogTest {
         nanos.set(5);
         log.advanced("RM_1", 14, "TR_1", new TrackAudio.Progress(0, 0, 96_000));
 
-        assertThat(track()).isEqualTo(new TrackAudio(
+        assertThat(track())
+                .isEqualTo(new TrackAudio(
                         "TR_1",
                         "PA_1",
                         "alice",

@@ -30,8 +30,7 @@ final class PcmCursorTest {
         PcmCursor cursor = cursor(0, 0, false, false);
         for (int i = 0; i < 10_000; i++) {
             long rounded = Math.round(i * 1_000 * 48_000.0 / 44_100) + i % 3 * 40;
-            assertThat(cursor.frame(i, rounded, 1_000))
-                    .isEqualTo(new PcmStep.Samples(CD.ticks(i * 1_000L), 0));
+            assertThat(cursor.frame(i, rounded, 1_000)).isEqualTo(new PcmStep.Samples(CD.ticks(i * 1_000L), 0));
         }
         assertThat(cursor.endTicks()).isEqualTo(CD.ticks(10_000_000));
     }
@@ -73,8 +72,7 @@ final class PcmCursorTest {
         cursor.frame(0, 0, 4_410);
         assertThat(cursor.gap(new AudioRequest.Gap(1, 5, 48_000))).isEqualTo(new PcmStep.Pause(true, 48_000, 5, false));
         assertThatThrownBy(() -> cursor.gap(new AudioRequest.Gap(7, 9, 96_000))).hasMessageContaining("join");
-        assertThat(cursor.gap(new AudioRequest.Gap(5, 6, 48_100)))
-                .isEqualTo(new PcmStep.Pause(true, 48_100, 6, false));
+        assertThat(cursor.gap(new AudioRequest.Gap(5, 6, 48_100))).isEqualTo(new PcmStep.Pause(true, 48_100, 6, false));
         cursor.frame(6, 48_100, 441);
         assertThat(cursor.gap(new AudioRequest.Gap(7, 8, 48_700)))
                 .as("the packet has room for it")

@@ -55,11 +55,13 @@ final class EdgeRulesTest {
         assertThat(cors.allows("null", "api:8080")).isFalse();
         assertThat(cors.allows("http://api:8080", "api:8080")).isTrue();
         assertThat(cors.allows(null, "api:8080")).isTrue();
-        assertThat(CorsPolicy.NONE.allows("https://app.example.com", "api:8080")).isFalse();
+        assertThat(CorsPolicy.NONE.allows("https://app.example.com", "api:8080"))
+                .isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "app.example.com", "https://", "https://a/b", "ftp://a", "https://me@a", "https://a,", "%"})
+    @ValueSource(
+            strings = {"*", "app.example.com", "https://", "https://a/b", "ftp://a", "https://me@a", "https://a,", "%"})
     void whatIsNoOriginIsRefused(String text) {
         assertThatThrownBy(() -> CorsPolicy.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -78,7 +80,8 @@ final class EdgeRulesTest {
         Backlog<String> backlog = new Backlog<>(2_880);
         assertThat(backlog.add(new Backlog.Entry<>("opened", 0, 0))).isZero();
         for (int i = 0; i < 3; i++) {
-            assertThat(backlog.add(new Backlog.Entry<>("p" + i, i * 960L, (i + 1) * 960L))).isZero();
+            assertThat(backlog.add(new Backlog.Entry<>("p" + i, i * 960L, (i + 1) * 960L)))
+                    .isZero();
         }
         assertThat(backlog.add(new Backlog.Entry<>("p3", 2_880, 3_840))).isEqualTo(1);
         assertThat(backlog.add(new Backlog.Entry<>("p4", 3_840, 4_800))).isEqualTo(1);

@@ -3,9 +3,9 @@ package io.voxlog.ingest.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxlog.ingest.audio.AudioLog;
+import io.voxlog.ingest.audio.RoomAudio;
 import io.voxlog.ingest.audio.TrackAudio;
 import io.voxlog.ingest.audio.TrackInput;
-import io.voxlog.ingest.audio.RoomAudio;
 import io.voxlog.ingest.room.RoomFacts;
 import java.time.Duration;
 import java.util.List;

@@ -76,8 +76,7 @@ public final class AudioEndpoint implements Handler<HttpServerRequest> {
         return true;
     }
 
-    void upgrade(
-            HttpServerRequest request, TokenVerdict.Accepted token, Function<AudioSocket, SourceDialect> dialect) {
+    void upgrade(HttpServerRequest request, TokenVerdict.Accepted token, Function<AudioSocket, SourceDialect> dialect) {
         request.toWebSocket()
                 .onSuccess(socket -> new AudioSocket(edge, sockets, socket, token, dialect).start())
                 .onFailure(fault -> log.atWarn()

@@ -79,15 +79,15 @@ final class AudioJson {
         long rate = number(message, "sampleRate");
         long channels = optional(message, "channels").orElse(1);
         if (rate > Integer.MAX_VALUE || !Resampler.RATES.contains((int) rate)) {
-            throw bad("sampleRate must be one of " + Resampler.RATES.stream().sorted().toList());
+            throw bad("sampleRate must be one of "
+                    + Resampler.RATES.stream().sorted().toList());
         }
         if (channels < 1 || channels > 2) {
             throw bad("channels must be 1 or 2");
         }
         return Optional.of(new PcmFormat(
-                format.equals("s16le") ? PcmFormat.Encoding.S16LE : PcmFormat.Encoding.F32LE,
-                (int) rate,
-                (int) channels));
+                format.equals("s16le") ? PcmFormat.Encoding.S16LE : PcmFormat.Encoding.F32LE, (int) rate, (int)
+                        channels));
     }
 
     /**

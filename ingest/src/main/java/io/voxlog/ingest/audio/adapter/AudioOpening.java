@@ -190,7 +190,8 @@ final class AudioOpening {
     private void opened(TrackAudio track, AudioRecords records, boolean resuming, long epoch) {
         long maxJump = edge.settings().maxJump().toMillis() * MediaTime.TICKS_PER_MILLI;
         boolean live = open.silenceByArrival();
-        TrackCursor cursor = new TrackCursor(track, resuming, maxJump, live && open.samples().isEmpty());
+        TrackCursor cursor =
+                new TrackCursor(track, resuming, maxJump, live && open.samples().isEmpty());
         TrackStream stream = new TrackStream(edge, socket, records, cursor, live);
         socket.send(AudioJson.opened(track, epoch, false, window()));
         if (open.samples().isEmpty()) {

@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What LiveKit's track egress sends (livekit/egress pkg/pipeline/sink/websocket.go): binary messages of raw samples
- * without time or number, text messages {@code {"muted":true|false}}, a close at the track's end. It reads nothing, waits
- * for nothing and does not come back. Positions are by arrival, less the latency of the egress.
+ * without time or number, text messages {@code {"muted":true|false}}, a close at the track's end. It reads nothing,
+ * waits for nothing and does not come back. Positions are by arrival, less the latency of the egress.
  */
 final class EgressDialect implements SourceDialect {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** The egress fills silence with samples: where none come and it is not muted, they are held up rather than absent. */
+    /**
+     * The egress fills silence with samples: where none come and it is not muted, they are held up rather than absent.
+     */
     private static final Duration STALL = Duration.ofSeconds(5);
 
     private final AudioEdge edge;

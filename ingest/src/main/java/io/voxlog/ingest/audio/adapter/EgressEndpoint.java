@@ -11,8 +11,8 @@ import io.voxlog.livekit.TokenRefusal;
 import io.voxlog.livekit.TokenVerdict;
 
 /**
- * {@code GET /audio/egress?token=…}: the upgrade to a WebSocket for LiveKit's track egress, once for each ticket. Runs on
- * the verticle's context.
+ * {@code GET /audio/egress?token=…}: the upgrade to a WebSocket for LiveKit's track egress, once for each ticket. Runs
+ * on the verticle's context.
  */
 public final class EgressEndpoint implements Handler<HttpServerRequest> {
     private final AudioEndpoint audio;

@@ -45,8 +45,7 @@ final class Outbox {
         this.socket = socket;
         this.records = records;
         this.live = live;
-        this.backlog =
-                new Backlog<>(edge.settings().live().buffer().toMillis() * MediaTime.TICKS_PER_MILLI);
+        this.backlog = new Backlog<>(edge.settings().live().buffer().toMillis() * MediaTime.TICKS_PER_MILLI);
     }
 
     /** Records that the broker has not acknowledged. */
@@ -128,7 +127,8 @@ final class Outbox {
         if (lost.isPresent()) {
             Backlog.Lost<Outgoing> range = lost.get();
             Outgoing last = range.last();
-            edge.counters().count(Counters.AUDIO_DROPPED_MILLIS, (range.to() - range.from()) / MediaTime.TICKS_PER_MILLI);
+            edge.counters()
+                    .count(Counters.AUDIO_DROPPED_MILLIS, (range.to() - range.from()) / MediaTime.TICKS_PER_MILLI);
             AudioStep.Progress gap = new AudioStep.Progress(true, range.from(), range.to(), last.sequence() + 1);
             send(new Outgoing(records.progress(last.epoch(), gap), last.epoch(), 0, last.sequence(), last.capture()));
             return;

@@ -58,8 +58,7 @@ final class PcmStream implements SourceStream {
     private record Job(Supplier<List<EncodedPacket>> encode, Runnable then, long ticks) {}
 
     /** @param live the source cannot wait, and is silent without a word */
-    PcmStream(
-            AudioEdge edge, AudioSocket socket, TrackStream track, PcmCursor cursor, PcmFormat format, boolean live) {
+    PcmStream(AudioEdge edge, AudioSocket socket, TrackStream track, PcmCursor cursor, PcmFormat format, boolean live) {
         this.edge = edge;
         this.socket = socket;
         this.track = track;
@@ -158,9 +157,8 @@ final class PcmStream implements SourceStream {
             track.repeated();
             return;
         }
-        Runnable declare = pause.bridged()
-                ? () -> {}
-                : () -> track.absent(pause.lost(), pause.toTicks(), pause.nextSequence());
+        Runnable declare =
+                pause.bridged() ? () -> {} : () -> track.absent(pause.lost(), pause.toTicks(), pause.nextSequence());
         submit(new Job(() -> packets.skip(pause.nextSequence(), pause.toTicks()), declare, 0));
     }
 
@@ -175,7 +173,9 @@ final class PcmStream implements SourceStream {
         run();
     }
 
-    /** The encoders do not keep up: what a live source said longest ago is left out. The hole shows in the positions. */
+    /**
+     * The encoders do not keep up: what a live source said longest ago is left out. The hole shows in the positions.
+     */
     private void dropOldest() {
         long most = edge.settings().live().buffer().toMillis() * MediaTime.TICKS_PER_MILLI;
         var oldest = jobs.iterator();
@@ -201,12 +201,15 @@ final class PcmStream implements SourceStream {
             waitingTicks -= job.ticks();
             batch.add(job);
         }
-        Callable<List<List<EncodedPacket>>> encoding = () ->
-                batch.stream().map(job -> job.encode().get()).toList();
+        Callable<List<List<EncodedPacket>>> encoding =
+                () -> batch.stream().map(job -> job.encode().get()).toList();
         edge.encoders().executeBlocking(encoding, false).onComplete(done -> {
             busy = false;
             if (done.failed()) {
-                log.atError().setMessage("samples could not be encoded").setCause(done.cause()).log();
+                log.atError()
+                        .setMessage("samples could not be encoded")
+                        .setCause(done.cause())
+                        .log();
                 socket.refuse(AudioRefusal.NOT_STORED, "the samples could not be encoded");
                 jobs.clear();
             } else {

@@ -19,9 +19,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Opus packets of one connection and the time between them, as records. Every record carries the newest epoch known;
- * when that changes, TrackOpened says so first. Packets come from the source, or from a {@link PcmStream}. Confined to
- * the verticle's context.
+ * The Opus packets of one connection and the time between them, as records. Every record carries the newest epoch
+ * known; when that changes, TrackOpened says so first. Packets come from the source, or from a {@link PcmStream}.
+ * Confined to the verticle's context.
  */
 final class TrackStream implements SourceStream {
     private static final long CLOSE_CHECK_MILLIS = 20;
@@ -239,11 +239,7 @@ final class TrackStream implements SourceStream {
             return;
         }
         outbox.append(new Outbox.Outgoing(
-                records.closed(epoch, cursor.closedAt(close)),
-                epoch,
-                0,
-                sourceNext - 1,
-                cursor.endCaptureTicks()));
+                records.closed(epoch, cursor.closedAt(close)), epoch, 0, sourceNext - 1, cursor.endCaptureTicks()));
         confirmEnd(close);
     }
 

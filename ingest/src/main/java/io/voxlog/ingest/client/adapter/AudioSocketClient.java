@@ -80,8 +80,9 @@ public final class AudioSocketClient {
     }
 
     /**
-     * Sends the track's next packet, or its next samples in the track's form (at most 120 ms), numbered by the order of calls. Completes when it is sent, so that waiting for it
-     * keeps to the window; up to {@link #MAX_WAITING} calls may wait at a time.
+     * Sends the track's next packet, or its next samples in the track's form (at most 120 ms), numbered by the order of
+     * calls. Completes when it is sent, so that waiting for it keeps to the window; up to {@link #MAX_WAITING} calls
+     * may wait at a time.
      *
      * @param captureTicks of its first sample, in ticks of 1/48000 s since the track's start
      * @param payload the packet or the samples; must not be changed afterwards

@@ -25,7 +25,13 @@ public record AudioTrack(
     /** A recorded microphone track: its position is declared, and so is its silence. */
     public static AudioTrack recorded(String roomSid, String trackSid, String participantSid, long startMillis) {
         return new AudioTrack(
-                roomSid, trackSid, Optional.of(participantSid), "microphone", OptionalLong.of(startMillis), false, Optional.empty());
+                roomSid,
+                trackSid,
+                Optional.of(participantSid),
+                "microphone",
+                OptionalLong.of(startMillis),
+                false,
+                Optional.empty());
     }
 
     /** The same track, sent as raw samples. */

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Watches the server's connections: so many at a time, and each has a deadline for the head of its next request, however
- * slowly it drips. Bodies have their own deadline. Confined to the verticle's context.
+ * Watches the server's connections: so many at a time, and each has a deadline for the head of its next request,
+ * however slowly it drips. Bodies have their own deadline. Confined to the verticle's context.
  */
 public final class Connections implements Handler<HttpConnection> {
     /** For an answer to leave before its connection is ended. */

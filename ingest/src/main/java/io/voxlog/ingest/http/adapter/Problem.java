@@ -17,12 +17,11 @@ public final class Problem {
         if (response.ended() || response.closed()) {
             return;
         }
-        JsonObject body =
-                new JsonObject()
-                        .put("type", "about:blank")
-                        .put("status", status)
-                        .put("title", title)
-                        .put("detail", detail);
+        JsonObject body = new JsonObject()
+                .put("type", "about:blank")
+                .put("status", status)
+                .put("title", title)
+                .put("detail", detail);
         response.setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
                 .end(body.toBuffer());

@@ -1,7 +1,9 @@
 package io.voxlog.ingest.webhook.adapter;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.util.JsonFormat;
 import io.voxlog.ingest.webhook.OrganizationRule;
 import io.voxlog.ingest.webhook.RoomOrigin;
@@ -55,6 +57,7 @@ public final class WebhookMapping {
      * @throws IOException if it is no WebhookEvent in protobuf JSON
      */
     ReceivedEvent map(byte[] body, String serverId, long signedAtMillis) throws IOException {
+        Set<String> unknown = unknownFields(body);
         WebhookEvent.Builder parsed = WebhookEvent.newBuilder();
         JsonFormat.parser().ignoringUnknownFields().merge(new String(body, StandardCharsets.UTF_8), parsed);
         WebhookEvent event = parsed.build();
@@ -82,7 +85,7 @@ public final class WebhookMapping {
                 .setPayload(ByteBuffer.wrap(body))
                 .build();
         boolean full = creationMillis(event.getRoom()).isPresent();
-        return new ReceivedEvent(firstOf(sid, name, serverId), mapped, full, unknownFields(body));
+        return new ReceivedEvent(firstOf(sid, name, serverId), mapped, full, unknown);
     }
 
     private static RoomInfo room(LivekitModels.Room room) {
@@ -149,11 +152,16 @@ public final class WebhookMapping {
         return unknown;
     }
 
-    /** Only the names of the top level are looked at; building a tree of the whole body would double its cost. */
+    /**
+     * Only the names of the top level are looked at: a tree of the whole body would double its cost. Comes first, as
+     * this parser bounds nesting and the length of numbers, on which protobuf's would spend seconds.
+     */
     private static Set<String> unknownFields(byte[] body) throws IOException {
         Set<String> unknown = new HashSet<>();
         try (JsonParser json = JSON.createParser(body)) {
-            json.nextToken();
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(json, "an event is an object");
+            }
             for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
                 if (!KNOWN_FIELDS.contains(field)) {
                     unknown.add(field);

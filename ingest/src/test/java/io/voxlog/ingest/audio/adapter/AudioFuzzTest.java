@@ -70,7 +70,8 @@ final class AudioFuzzTest {
     void anyTextIsReadOrRefused(@ForAll @StringLength(max = 80) String text, @ForAll long number) {
         read(text);
         read("{\"type\":\"" + text + "\"}");
-        read("{\"type\":\"gap\",\"fromSequence\":" + number + ",\"nextSequence\":" + number + ",\"toTicks\":" + number + "}");
+        read("{\"type\":\"gap\",\"fromSequence\":" + number + ",\"nextSequence\":" + number + ",\"toTicks\":" + number
+                + "}");
         read("{\"type\":\"close\",\"endTicks\":" + number + ".5}");
         read("[".repeat(Math.abs((int) (number % 5_000))));
     }
@@ -113,7 +114,9 @@ final class AudioFuzzTest {
             end = packet.captureTicks() + EncodedPacket.TICKS;
             next = packet.nextSequence();
         }
-        assertThat(end).as("no packet more than the audio needs").isLessThan(cursor.endTicks() + 2L * EncodedPacket.TICKS);
+        assertThat(end)
+                .as("no packet more than the audio needs")
+                .isLessThan(cursor.endTicks() + 2L * EncodedPacket.TICKS);
     }
 
     private static void take(
@@ -122,8 +125,8 @@ final class AudioFuzzTest {
         int samples = 1 + (int) (Math.abs(step) % (format.sampleRateHz() / 10));
         switch ((int) (Math.abs(step) % 5)) {
             case 0 -> result = cursor.silence(ticks);
-            case 1 -> result = cursor.gap(
-                    new AudioRequest.Gap(cursor.nextSequence(), cursor.nextSequence() + 2, ticks));
+            case 1 ->
+                result = cursor.gap(new AudioRequest.Gap(cursor.nextSequence(), cursor.nextSequence() + 2, ticks));
             default -> result = cursor.frame(cursor.nextSequence(), ticks, samples);
         }
         if (result instanceof PcmStep.Samples taken) {

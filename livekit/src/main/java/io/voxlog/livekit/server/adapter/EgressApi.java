@@ -50,24 +50,25 @@ public final class EgressApi {
      * @param endpoint our {@code /audio/egress} as LiveKit's egress can reach it: ws or wss
      */
     public Future<StartedEgress> startTrackEgress(String roomName, String trackSid, URI endpoint) {
-        return room(roomName).compose(room -> publisher(roomName, trackSid).compose(publisher -> {
-            TrackInfo track = publisher.getTracksList().stream()
-                    .filter(candidate -> candidate.getSid().equals(trackSid))
-                    .findFirst()
-                    .orElseThrow();
-            if (track.getType() != TrackType.AUDIO) {
-                return Future.failedFuture(
-                        new TwirpException("invalid_argument", "track " + trackSid + " is no audio track"));
-            }
-            EgressTicket ticket = new EgressTicket(
-                    roomName,
-                    room.getSid(),
-                    publisher.getSid(),
-                    publisher.getIdentity(),
-                    trackSid,
-                    track.getSource().name().toLowerCase(Locale.ROOT));
-            return start(roomName, trackSid, withToken(endpoint, tickets.mint(apiKey, ticket, TICKET_TTL)));
-        }));
+        return room(roomName)
+                .compose(room -> publisher(roomName, trackSid).compose(publisher -> {
+                    TrackInfo track = publisher.getTracksList().stream()
+                            .filter(candidate -> candidate.getSid().equals(trackSid))
+                            .findFirst()
+                            .orElseThrow();
+                    if (track.getType() != TrackType.AUDIO) {
+                        return Future.failedFuture(
+                                new TwirpException("invalid_argument", "track " + trackSid + " is no audio track"));
+                    }
+                    EgressTicket ticket = new EgressTicket(
+                            roomName,
+                            room.getSid(),
+                            publisher.getSid(),
+                            publisher.getIdentity(),
+                            trackSid,
+                            track.getSource().name().toLowerCase(Locale.ROOT));
+                    return start(roomName, trackSid, withToken(endpoint, tickets.mint(apiKey, ticket, TICKET_TTL)));
+                }));
     }
 
     /** Ends an egress. */
@@ -98,10 +99,8 @@ public final class EgressApi {
     }
 
     private Future<Room> room(String name) {
-        ListRoomsRequest request =
-                ListRoomsRequest.newBuilder().addNames(name).build();
-        return server.call(
-                        "RoomService", "ListRooms", request, ListRoomsResponse.parser(), Map.of("roomList", true))
+        ListRoomsRequest request = ListRoomsRequest.newBuilder().addNames(name).build();
+        return server.call("RoomService", "ListRooms", request, ListRoomsResponse.parser(), Map.of("roomList", true))
                 .compose(found -> found.getRoomsCount() == 0
                         ? Future.failedFuture(new TwirpException("not_found", "LiveKit has no room named " + name))
                         : Future.succeededFuture(found.getRooms(0)));

@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Calls {@code POST /twirp/livekit.<Service>/<Method>} (Twirp wire protocol v7): protobuf in and out, errors as JSON with
- * code and msg. Each call has a token of its own, with the grants of that call only.
+ * Calls {@code POST /twirp/livekit.<Service>/<Method>} (Twirp wire protocol v7): protobuf in and out, errors as JSON
+ * with code and msg. Each call has a token of its own, with the grants of that call only.
  */
 public final class TwirpClient {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,7 +63,8 @@ public final class TwirpClient {
                 .compose(made -> made.send(Buffer.buffer(request.toByteArray())))
                 .recover(fault -> Future.failedFuture(new TwirpException(
                         "unavailable", "LiveKit at " + server + " cannot be reached: " + fault.getMessage())))
-                .compose(response -> response.body().compose(body -> answered(service + "/" + method, response, body, answer)));
+                .compose(response ->
+                        response.body().compose(body -> answered(service + "/" + method, response, body, answer)));
     }
 
     /** Ends the connections. */

@@ -117,7 +117,8 @@ final class EgressApiIT {
     @Test
     void stopsAndLists() throws Exception {
         assertThat(await(api.stop("EG_1")).status()).isEqualTo("ENDING");
-        assertThat(StopEgressRequest.parseFrom(calls.get(0).body()).getEgressId()).isEqualTo("EG_1");
+        assertThat(StopEgressRequest.parseFrom(calls.get(0).body()).getEgressId())
+                .isEqualTo("EG_1");
         assertThat(await(api.list("standup")))
                 .extracting(StartedEgress::egressId)
                 .containsExactly("EG_1");
@@ -172,11 +173,14 @@ final class EgressApiIT {
             assertThat(request.getHeader("Content-Type")).isEqualTo("application/protobuf");
             calls.add(new Call(request.path(), token.getClaim("video").asMap(), body.getBytes()));
             if (body.toString().contains("EG_gone")) {
-                request.response().setStatusCode(503).end("{\"code\":\"unavailable\",\"msg\":\"egress not connected\"}");
+                request.response()
+                        .setStatusCode(503)
+                        .end("{\"code\":\"unavailable\",\"msg\":\"egress not connected\"}");
             } else if (body.toString().contains("EG_proxy")) {
                 request.response().setStatusCode(404).end("<html>not here</html>");
             } else {
-                request.response().end(Buffer.buffer(message(request.path(), body).toByteArray()));
+                request.response()
+                        .end(Buffer.buffer(message(request.path(), body).toByteArray()));
             }
         });
     }
@@ -185,24 +189,28 @@ final class EgressApiIT {
         EgressInfo.Builder egress = EgressInfo.newBuilder().setEgressId("EG_1").setRoomName("standup");
         egress.getTrackBuilder().setTrackId("TR_mic");
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
-            case "ListRooms" -> body.toString().contains("nowhere")
-                    ? ListRoomsResponse.getDefaultInstance()
-                    : ListRoomsResponse.newBuilder()
-                            .addRooms(Room.newBuilder().setSid("RM_1").setName("standup"))
-                            .build();
-            case "ListParticipants" -> ListParticipantsResponse.newBuilder()
-                    .addParticipants(ParticipantInfo.newBuilder()
-                            .setSid("PA_alice")
-                            .setIdentity("alice")
-                            .addTracks(TrackInfo.newBuilder().setSid("TR_cam").setType(TrackType.VIDEO))
-                            .addTracks(TrackInfo.newBuilder()
-                                    .setSid("TR_mic")
-                                    .setType(TrackType.AUDIO)
-                                    .setSource(TrackSource.MICROPHONE)))
-                    .build();
+            case "ListRooms" ->
+                body.toString().contains("nowhere")
+                        ? ListRoomsResponse.getDefaultInstance()
+                        : ListRoomsResponse.newBuilder()
+                                .addRooms(Room.newBuilder().setSid("RM_1").setName("standup"))
+                                .build();
+            case "ListParticipants" ->
+                ListParticipantsResponse.newBuilder()
+                        .addParticipants(ParticipantInfo.newBuilder()
+                                .setSid("PA_alice")
+                                .setIdentity("alice")
+                                .addTracks(
+                                        TrackInfo.newBuilder().setSid("TR_cam").setType(TrackType.VIDEO))
+                                .addTracks(TrackInfo.newBuilder()
+                                        .setSid("TR_mic")
+                                        .setType(TrackType.AUDIO)
+                                        .setSource(TrackSource.MICROPHONE)))
+                        .build();
             case "StartTrackEgress" -> egress.build();
             case "StopEgress" -> egress.setStatus(EgressStatus.EGRESS_ENDING).build();
-            case "ListEgress" -> ListEgressResponse.newBuilder().addItems(egress).build();
+            case "ListEgress" ->
+                ListEgressResponse.newBuilder().addItems(egress).build();
             default -> throw new AssertionError(path);
         };
     }
