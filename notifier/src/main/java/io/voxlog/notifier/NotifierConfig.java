@@ -32,8 +32,8 @@ public record NotifierConfig(
     /**
      * Reads {@code NOTIFIER_RETRY_BASE} [5s], {@code NOTIFIER_RETRY_CAP} [1h], {@code NOTIFIER_MAX_ATTEMPTS} [50],
      * {@code NOTIFIER_GIVE_UP_AFTER} [24h], {@code NOTIFIER_TIMEOUT} [15s], {@code NOTIFIER_CONCURRENCY} [8],
-     * {@code NOTIFIER_MAX_OWED} [10000], {@code NOTIFIER_ALLOW_PRIVATE} [false],
-     * and later the variables that secret references name.
+     * {@code NOTIFIER_MAX_OWED} [10000], {@code NOTIFIER_ALLOW_PRIVATE} [false], and later the variables that secret
+     * references name.
      */
     public static NotifierConfig from(Env env) {
         RetryPolicy retries = new RetryPolicy(

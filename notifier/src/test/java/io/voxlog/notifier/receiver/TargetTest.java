@@ -1,4 +1,4 @@
-package io.voxlog.notifier.target;
+package io.voxlog.notifier.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.voxlog.notifier.target;
+package io.voxlog.notifier.receiver;
 
 import java.net.InetAddress;
 import java.net.URI;
