@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxlog.app.stack.NodeOptions;
 import io.voxlog.app.stack.RolePlan;
+import io.voxlog.infra.kafka.BrokerSettings;
 import io.voxlog.runtime.Env;
 import io.voxlog.runtime.KafkaSettings;
 import io.voxlog.runtime.config.SeedVariable;
@@ -13,6 +14,7 @@ import io.voxlog.runtime.config.VariableCatalogue;
 import io.voxlog.testkit.tone.ToneEngine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -77,11 +80,23 @@ class ConfigurationDocumentTest {
             read.add(reads.group(1));
         }
         assertThat(read).hasSizeGreaterThan(40);
-        assertThat(read).allSatisfy(name ->
-                assertThat(CATALOGUE.find(name)).as(name).isPresent());
-        assertThat(CATALOGUE.all()).filteredOn(variable -> !variable.family()).allSatisfy(variable -> assertThat(sources)
-                .as(variable.name())
-                .containsPattern("[\"{:]" + variable.name() + "[\":}-]"));
+        assertThat(read)
+                .allSatisfy(name -> assertThat(CATALOGUE.find(name)).as(name).isPresent());
+        assertThat(CATALOGUE.all())
+                .filteredOn(variable -> !variable.family())
+                .allSatisfy(variable -> assertThat(sources)
+                        .as(variable.name())
+                        .containsPattern("[\"{:]" + variable.name() + "[\":}-]"));
+    }
+
+    @Test
+    void theBrokerSettingsInOperationsAreThoseOfTheBroker() throws IOException {
+        String document = Files.readString(ROOT.resolve("docs").resolve("operations.md"));
+        Matcher block = Pattern.compile("```properties\\n(.*?)```", Pattern.DOTALL).matcher(document);
+        assertThat(block.find()).isTrue();
+        Properties settings = new Properties();
+        settings.load(new StringReader(block.group(1)));
+        assertThat(settings).isEqualTo(BrokerSettings.required());
     }
 
     @Test
@@ -112,11 +127,13 @@ class ConfigurationDocumentTest {
     }
 
     private static String variables() {
-        StringBuilder table = new StringBuilder("| variable | type | default | read by | meaning |\n| --- | --- | --- | --- | --- |\n");
+        StringBuilder table = new StringBuilder(
+                "| variable | type | default | read by | meaning |\n| --- | --- | --- | --- | --- |\n");
         for (Variable variable : CATALOGUE.all()) {
-            String fallback = variable.fallback().isEmpty() || variable.fallback().startsWith("(")
-                    ? variable.fallback()
-                    : "`" + variable.fallback() + "`";
+            String fallback =
+                    variable.fallback().isEmpty() || variable.fallback().startsWith("(")
+                            ? variable.fallback()
+                            : "`" + variable.fallback() + "`";
             table.append("| `")
                     .append(variable.name())
                     .append("` | ")
@@ -130,13 +147,12 @@ class ConfigurationDocumentTest {
         StringBuilder table = new StringBuilder("| variable | system | here | note |\n| --- | --- | --- | --- |\n");
         for (SeedVariable seed : SeedVariables.load().all()) {
             String ours = seed.ours().isEmpty() ? "" : " `" + seed.ours() + "`";
-            String here =
-                    switch (seed.use()) {
-                        case SAME -> "the same";
-                        case ALIAS, MILLIS -> "taken as" + ours;
-                        case IGNORED -> ours.isEmpty() ? "no effect" : "no effect; set" + ours;
-                        case ABSENT -> "not needed";
-                    };
+            String here = switch (seed.use()) {
+                case SAME -> "the same";
+                case ALIAS, MILLIS -> "taken as" + ours;
+                case IGNORED -> ours.isEmpty() ? "no effect" : "no effect; set" + ours;
+                case ABSENT -> "not needed";
+            };
             table.append("| `")
                     .append(seed.name())
                     .append("` | ")
@@ -161,8 +177,8 @@ class ConfigurationDocumentTest {
                 .append(Files.readString(ROOT.resolve("docker-compose.yml")));
         try (Stream<Path> files = Files.walk(ROOT)) {
             for (Path file : files.filter(path -> path.toString().contains("src/main/"))
-                    .filter(path -> path.toString().endsWith(".java")
-                            || path.toString().endsWith("voxlog-log-file.xml"))
+                    .filter(path ->
+                            path.toString().endsWith(".java") || path.toString().endsWith("voxlog-log-file.xml"))
                     .toList()) {
                 all.append(Files.readString(file));
             }

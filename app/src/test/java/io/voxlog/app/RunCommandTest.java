@@ -23,7 +23,12 @@ class RunCommandTest {
 
     @Test
     void reportsEverythingThatIsMissingOrBadAtOnce() throws IOException {
-        assertThat(run("INGEST_PROT=1\nSTT_MAX_DELAY=soon\nVOXLOG_PG_URL=mysql://x", "--mode", "all", "--ops-port", "no"))
+        assertThat(run(
+                        "INGEST_PROT=1\nSTT_MAX_DELAY=soon\nVOXLOG_PG_URL=mysql://x",
+                        "--mode",
+                        "all",
+                        "--ops-port",
+                        "no"))
                 .isEqualTo(1);
         assertThat(err.toString())
                 .contains(
@@ -33,14 +38,17 @@ class RunCommandTest {
                         "STT_MAX_DELAY must be a duration",
                         "KAFKA_BOOTSTRAP_SERVERS is missing",
                         "SCHEMA_REGISTRY_URL is missing",
-                        "LIVEKIT_API_KEY is missing");
+                        "LIVEKIT_API_KEY is missing",
+                        "VOXLOG_PG_URL must be like postgresql:")
+                .doesNotContain("mysql");
     }
 
     @Test
     void namesTheRolesThereAre() throws IOException {
         assertThat(run("", "--roles", "ingest,transcriber")).isEqualTo(1);
         assertThat(err.toString())
-                .contains("ROLES must be of ingest, audio-stream, stt-connector, analysis, job-workers, monitor, notifier");
+                .contains(
+                        "ROLES must be of ingest, audio-stream, stt-connector, analysis, job-workers, monitor, notifier");
     }
 
     @Test
@@ -70,7 +78,8 @@ class RunCommandTest {
     void helpListsEveryVariable() throws IOException {
         assertThat(run("", "-h")).isZero();
         VariableCatalogue.load().all().stream()
-                .filter(variable -> !variable.readBy().startsWith("./") && !variable.readBy().endsWith(".yml"))
+                .filter(variable -> !variable.readBy().startsWith("./")
+                        && !variable.readBy().endsWith(".yml"))
                 .forEach(variable -> assertThat(out.toString()).contains(variable.name()));
         assertThat(out.toString())
                 .contains("--ingest-port=NUMBER", "INGEST_PORT [8080]")

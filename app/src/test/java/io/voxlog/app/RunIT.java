@@ -58,7 +58,8 @@ class RunIT {
     @BeforeAll
     static void start() throws IOException {
         cluster = Infrastructure.start(
-                new StackOptions(folder.resolve("data"), folder.resolve("programs"), 0, 0, MainJob.KEY, ""), line -> {});
+                new StackOptions(folder.resolve("data"), folder.resolve("programs"), 0, 0, MainJob.KEY, ""),
+                line -> {});
         job = new MainJob(folder, KafkaSettings.of(cluster.bootstrapServers()), cluster.registryUrl());
     }
 
@@ -71,14 +72,22 @@ class RunIT {
     @Order(1)
     void aProcessDoesTheWholeJobTellsOfItAndStopsInOrder() throws Exception {
         try (VoxlogProcess run = VoxlogProcess.start(
-                folder, "run", VoxlogProcess.QUICK_JVM, variables("state"), "run", "--engine", "tone", "--worker-id", WORKER)) {
+                folder,
+                "run",
+                VoxlogProcess.QUICK_JVM,
+                variables("state"),
+                "run",
+                "--engine",
+                "tone",
+                "--worker-id",
+                WORKER)) {
             String http = "http://127.0.0.1:" + run.awaitLine("\"ingestPort\":\"(\\d+)\"", READY);
             String ops = "http://127.0.0.1:" + run.awaitLine("\"opsPort\":\"?(\\d+)", READY);
             assertThat(json(get(ops + "/health")))
                     .isEqualTo(Map.of("status", "healthy", "workerId", WORKER, "mode", "both"));
             await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() ->
-                            assertThat(get(ops + "/ready").statusCode()).isEqualTo(200));
+                    .untilAsserted(
+                            () -> assertThat(get(ops + "/ready").statusCode()).isEqualTo(200));
             assertThat(get(ops + "/ready").body()).contains("kafka", "registry", "postgres", "stt", "worker-id");
             assertThat(get(ops + "/nowhere").statusCode()).isEqualTo(404);
 
@@ -140,21 +149,35 @@ class RunIT {
             assertThat(job.heard("RM_apart")).isEqualTo(before);
             assertThat(outputs(apart)).isEqualTo(outputs(results));
             assertThat(jobs.role(IngestRole.class)).isEmpty();
+            assertTheLaterStartHasTheName(transcription, jobs);
         }
         assertThat(job.heard(ROOM)).as("finals after offsets were reset").isEqualTo(before);
         assertThat(job.results(ROOM)).isEqualTo(results);
     }
 
+    /** Both nodes were told to be the same worker. */
+    private static void assertTheLaterStartHasTheName(Node earlier, Node later) throws Exception {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            HttpResponse<String> answer = get("http://127.0.0.1:" + earlier.opsPort() + "/ready");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("a later process has the WORKER_ID twin");
+        });
+        assertThat(get("http://127.0.0.1:" + later.opsPort() + "/ready").statusCode())
+                .isEqualTo(200);
+    }
+
     private static List<String> outputs(List<AnalysisResult> results) {
         return results.stream()
-                .map(result -> result.getType() + String.valueOf(result.getOutput()).replaceAll("RM_\\w+", "RM"))
+                .map(result ->
+                        result.getType() + String.valueOf(result.getOutput()).replaceAll("RM_\\w+", "RM"))
                 .toList();
     }
 
     private static Node node(String mode) {
         Map<String, String> variables = variables("state-" + mode);
         variables.put("MODE", mode);
-        variables.put("WORKER_ID", mode);
+        variables.put("WORKER_ID", "twin");
+        variables.put("HEARTBEAT_INTERVAL", "300ms");
         Env env = new Env(variables);
         NodeOptions options = NodeOptions.from(
                 env, RolePlan.from(env), KafkaSettings.from(env, ""), cluster.registryUrl(), ToneEngine::new);
@@ -164,16 +187,26 @@ class RunIT {
 
     private static Map<String, String> variables(String state) {
         return new HashMap<>(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
-                "SCHEMA_REGISTRY_URL", cluster.registryUrl(),
-                "VOXLOG_PG_URL", cluster.postgres().url(),
-                "LIVEKIT_API_KEY", MainJob.KEY,
-                "LIVEKIT_API_SECRET", MainJob.SECRET.reveal(),
-                "INGEST_PORT", "0",
-                "OPS_PORT", "0",
-                "MONITOR_PORT", "0",
-                "HEARTBEAT_INTERVAL_MS", "500",
-                "ANALYSIS_STATE_DIR", folder.resolve(state).toString()));
+                "KAFKA_BOOTSTRAP_SERVERS",
+                cluster.bootstrapServers(),
+                "SCHEMA_REGISTRY_URL",
+                cluster.registryUrl(),
+                "VOXLOG_PG_URL",
+                cluster.postgres().url(),
+                "LIVEKIT_API_KEY",
+                MainJob.KEY,
+                "LIVEKIT_API_SECRET",
+                MainJob.SECRET.reveal(),
+                "INGEST_PORT",
+                "0",
+                "OPS_PORT",
+                "0",
+                "MONITOR_PORT",
+                "0",
+                "HEARTBEAT_INTERVAL_MS",
+                "500",
+                "ANALYSIS_STATE_DIR",
+                folder.resolve(state).toString()));
     }
 
     private static List<Worker> workers() {
@@ -206,7 +239,8 @@ class RunIT {
         JsonNode body = JSON.readTree(answer.body());
         assertThat(body.path("timestamp").asText()).isNotEmpty();
         Map<String, String> fields = new HashMap<>();
-        body.properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        body.properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
         fields.remove("timestamp");
         return fields;
     }

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long the rows of a room stay after it closed; null for ever
  */
 public record MonitorConfig(
-        PostgresSettings postgres, int connections, Backoff retry, Http http, @Nullable Duration retention) {
+        PostgresSettings postgres,
+        int connections,
+        Backoff retry,
+        Http http,
+        @Nullable Duration retention) {
     private static final Backoff RETRY =
             new Backoff(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(5));
     private static final String LOOPBACK = "127.0.0.1";
@@ -38,13 +42,17 @@ public record MonitorConfig(
     public record Http(String host, int port, Access access, int ratePerMinute, LiveLimits live) {}
 
     /**
-     * {@code VOXLOG_PG_URL}, {@code MONITOR_PG_CONNECTIONS}, {@code MONITOR_RETENTION}, {@code MONITOR_HOST}, {@code MONITOR_PORT},
-     * {@code MONITOR_API_TOKEN}, {@code MONITOR_CORS_ORIGINS}, {@code MONITOR_RATE_LIMIT},
+     * {@code VOXLOG_PG_URL}, {@code MONITOR_PG_CONNECTIONS}, {@code MONITOR_RETENTION}, {@code MONITOR_HOST},
+     * {@code MONITOR_PORT}, {@code MONITOR_API_TOKEN}, {@code MONITOR_CORS_ORIGINS}, {@code MONITOR_RATE_LIMIT},
      * {@code MONITOR_LIVE_SUBSCRIBERS}, {@code MONITOR_LIVE_QUEUE}.
      */
     public static MonitorConfig from(Env env) {
-        String url = env.required(PostgresSettings.URL_VARIABLE, "the Postgres with the tables");
-        return from(env, PostgresSettings.parse(url.isEmpty() ? "postgresql://missing@missing/missing" : url));
+        env.required(PostgresSettings.URL_VARIABLE, "the Postgres with the tables");
+        PostgresSettings none = PostgresSettings.parse("postgresql://missing@missing/missing");
+        return from(
+                env,
+                env.parsedSecret(
+                        PostgresSettings.URL_VARIABLE, none, PostgresSettings.FORM, PostgresSettings::parse));
     }
 
     /** The same, for a database that is known otherwise. */

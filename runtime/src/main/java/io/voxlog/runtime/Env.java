@@ -97,7 +97,7 @@ public final class Env {
     /** Throws if any variable read so far is missing or bad, naming all of them. */
     public void check() {
         if (!problems.isEmpty()) {
-            throw new BadEnvironmentException(problems);
+            throw new BadEnvironmentException(problems.stream().distinct().toList());
         }
     }
 
@@ -132,6 +132,24 @@ public final class Env {
             return parse.apply(text.get());
         } catch (IllegalArgumentException | ArithmeticException e) {
             problems.add(name + " must be " + wanted + ", but is \"" + text.get() + "\"");
+            return fallback;
+        }
+    }
+
+    /**
+     * As {@link #parsed}, for a variable that holds a secret: a bad value is not shown.
+     *
+     * @param wanted completes "NAME must be …"
+     */
+    public <T> T parsedSecret(String name, T fallback, String wanted, Function<String, T> parse) {
+        Optional<String> text = find(name);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        try {
+            return parse.apply(text.get());
+        } catch (IllegalArgumentException e) {
+            problems.add(name + " must be " + wanted);
             return fallback;
         }
     }

@@ -56,8 +56,9 @@ public final class Preflight {
         Map<String, Object> config = settings.admin("voxlog-preflight");
         config.put("request.timeout.ms", BOUND_SECONDS * 1_000);
         config.put("default.api.timeout.ms", BOUND_SECONDS * 1_000);
-        String remedy = ": start it, or correct KAFKA_BOOTSTRAP_SERVERS (and KAFKA_SECURITY_PROTOCOL, if it wants TLS or"
-                + " a login)";
+        String remedy =
+                ": start it, or correct KAFKA_BOOTSTRAP_SERVERS (and KAFKA_SECURITY_PROTOCOL, if it wants TLS or"
+                        + " a login)";
         try (Admin admin = Admin.create(config)) {
             admin.describeCluster(new DescribeClusterOptions().timeoutMs(BOUND_SECONDS * 1_000))
                     .nodes()

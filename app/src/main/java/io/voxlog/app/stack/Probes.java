@@ -45,10 +45,10 @@ final class Probes implements AutoCloseable {
     ReadinessProbe kafka() {
         return new ReadinessProbe(
                 "kafka",
-                () -> Future.fromCompletionStage(admin.describeCluster(
-                                        new DescribeClusterOptions().timeoutMs(BOUND_SECONDS * 1_000))
-                                .nodes()
-                                .toCompletionStage())
+                () -> Future.fromCompletionStage(
+                                admin.describeCluster(new DescribeClusterOptions().timeoutMs(BOUND_SECONDS * 1_000))
+                                        .nodes()
+                                        .toCompletionStage())
                         .mapEmpty());
     }
 

@@ -81,10 +81,10 @@ public record RolePlan(Mode mode, List<RoleName> roles, List<Maker> makers, Opti
         List<Maker> makers = new ArrayList<>();
         ordered.forEach(name -> makers.add(maker(name, env)));
         Optional<PostgresSettings> postgres = names.contains(RoleName.MONITOR)
-                ? env.parsed(
+                ? env.parsedSecret(
                         PostgresSettings.URL_VARIABLE,
                         Optional.empty(),
-                        "a URL",
+                        PostgresSettings.FORM,
                         url -> Optional.of(PostgresSettings.parse(url)))
                 : Optional.empty();
         return new RolePlan(mode, ordered, makers, postgres);

@@ -31,8 +31,7 @@ public record StackOptions(
     }
 
     /** With the environment's variables, but any free port for every server whose port is not given here. */
-    public StackOptions(
-            Path dataFolder, Path programs, int kafkaPort, int httpPort, String apiKey, String apiSecret) {
+    public StackOptions(Path dataFolder, Path programs, int kafkaPort, int httpPort, String apiKey, String apiSecret) {
         this(dataFolder, programs, kafkaPort, httpPort, apiKey, apiSecret, onFreePorts(System.getenv()));
     }
 

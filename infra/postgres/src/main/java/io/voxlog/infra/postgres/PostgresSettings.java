@@ -18,6 +18,9 @@ public record PostgresSettings(String host, int port, String database, String us
     /** The variable that names a Postgres to use instead of the embedded one. */
     public static final String URL_VARIABLE = "VOXLOG_PG_URL";
 
+    /** What its value looks like, for messages. */
+    public static final String FORM = "like postgresql://user:password@host:5432/database?sslmode=prefer";
+
     private static final int DEFAULT_PORT = 5432;
 
     /** The Postgres that {@code VOXLOG_PG_URL} names; empty if it is not set. */
@@ -50,7 +53,7 @@ public record PostgresSettings(String host, int port, String database, String us
                     parameter(uri, "sslmode").orElse("prefer"));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    URL_VARIABLE + " must look like postgresql://user:password@host:5432/database?sslmode=prefer");
+                    URL_VARIABLE + " must look " + FORM);
         }
     }
 
