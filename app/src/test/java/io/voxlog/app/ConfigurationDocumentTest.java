@@ -92,7 +92,8 @@ class ConfigurationDocumentTest {
     @Test
     void theBrokerSettingsInOperationsAreThoseOfTheBroker() throws IOException {
         String document = Files.readString(ROOT.resolve("docs").resolve("operations.md"));
-        Matcher block = Pattern.compile("```properties\\n(.*?)```", Pattern.DOTALL).matcher(document);
+        Matcher block =
+                Pattern.compile("```properties\\n(.*?)```", Pattern.DOTALL).matcher(document);
         assertThat(block.find()).isTrue();
         Properties settings = new Properties();
         settings.load(new StringReader(block.group(1)));

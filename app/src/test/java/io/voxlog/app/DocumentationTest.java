@@ -28,8 +28,8 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern COMMAND = Pattern.compile("\\./voxlog ([a-z][^`#\\n]*)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\b((?:VOXLOG|KAFKA|LIVEKIT|INGEST|STT|ANALYSIS|MONITOR|NOTIFIER|OPS|AUDIO|SCHEMA_REGISTRY)_[A-Z_]+)\\b");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "\\b((?:VOXLOG|KAFKA|LIVEKIT|INGEST|STT|ANALYSIS|MONITOR|NOTIFIER|OPS|AUDIO|SCHEMA_REGISTRY)_[A-Z_]+)\\b");
 
     static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("calls/README.md")));
@@ -94,7 +94,9 @@ class DocumentationTest {
         }
     }
 
-    /** Names of variables that Voxlog or one of its tests reads; ConfigurationDocumentTest holds them against the code. */
+    /**
+     * Names of variables that Voxlog or one of its tests reads; ConfigurationDocumentTest holds them against the code.
+     */
     private static final class Variables {
         static Set<String> known() {
             Set<String> names = new TreeSet<>(Set.of("VOXLOG_REQUIRE_PEERS"));
@@ -102,8 +104,8 @@ class DocumentationTest {
             SeedVariables.load().all().forEach(variable -> names.add(variable.name()));
             Stream.of(ConsumerConfig.configNames(), ProducerConfig.configNames(), AdminClientConfig.configNames())
                     .flatMap(Set::stream)
-                    .forEach(property -> names.add(
-                            "KAFKA_" + property.replace('.', '_').toUpperCase(Locale.ROOT)));
+                    .forEach(property ->
+                            names.add("KAFKA_" + property.replace('.', '_').toUpperCase(Locale.ROOT)));
             return names;
         }
     }

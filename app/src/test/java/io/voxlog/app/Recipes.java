@@ -32,7 +32,9 @@ final class Recipes {
     String run(String name) {
         Matcher recipe = Pattern.compile("(?m)^# " + Pattern.quote(name) + "\\R\\./voxlog (kafka .*)$")
                 .matcher(document);
-        assertThat(recipe.find()).as("a recipe named \"%s\" in %s", name, DOCUMENT).isTrue();
+        assertThat(recipe.find())
+                .as("a recipe named \"%s\" in %s", name, DOCUMENT)
+                .isTrue();
         List<String> words = new ArrayList<>(List.of(recipe.group(1).strip().split("\\s+")));
         words.add("--bootstrap-server");
         words.add(bootstrapServers);
@@ -44,8 +46,7 @@ final class Recipes {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(
-                List.of("--bootstrap-server", cluster.bootstrapServers(), "--registry", cluster.registryUrl()));
+        all.addAll(List.of("--bootstrap-server", cluster.bootstrapServers(), "--registry", cluster.registryUrl()));
         int status = VoxlogMain.run(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
         assertThat(status).as("%s: %s %s", all, out, err).isZero();
         return out.toString();

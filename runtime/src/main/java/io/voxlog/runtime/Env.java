@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads environment variables into typed values. Nothing is thrown while reading: {@link #check()} reports every
- * missing or bad variable at once, by name. {@link #find} and {@link #secret} may be called from any thread, the rest from
- * one.
+ * missing or bad variable at once, by name. {@link #find} and {@link #secret} may be called from any thread, the rest
+ * from one.
  */
 public final class Env {
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");

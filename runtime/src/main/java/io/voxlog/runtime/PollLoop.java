@@ -16,6 +16,11 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedMemberEpochException;
+import org.apache.kafka.common.errors.StaleMemberEpochException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Owns one Kafka consumer on one named thread. Batches are handed to the handler on that thread; the handler passes
@@ -23,6 +28,8 @@ import org.apache.kafka.common.TopicPartition;
  * paused, and resumed when they are. Other threads reach the consumer by {@link #call}.
  */
 public final class PollLoop<K, V> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+
     /** Also the longest wait of a task: wakeup() is not used, as it would interrupt a commit inside a rebalance. */
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(20);
 
@@ -151,11 +158,28 @@ public final class PollLoop<K, V> implements AutoCloseable {
             LockSupport.parkNanos(POLL_TIMEOUT.toNanos());
             return;
         }
-        ConsumerRecords<K, V> records = consumer.poll(POLL_TIMEOUT);
+        ConsumerRecords<K, V> records = poll();
         for (TopicPartition partition : records.partitions()) {
             hand(partition, records.records(partition));
         }
         handler.polled(consumer);
+    }
+
+    /**
+     * A member that the group has dropped, by a pause of its process, learns it by an answer to whatever it had asked
+     * last, and a lookup of committed offsets throws it. The consumer joins again by itself and tells the loss of its
+     * partitions; it only has to be polled.
+     */
+    private ConsumerRecords<K, V> poll() {
+        try {
+            return consumer.poll(POLL_TIMEOUT);
+        } catch (UnknownMemberIdException | FencedMemberEpochException | StaleMemberEpochException e) {
+            LOG.atInfo()
+                    .setMessage("the group had dropped this member; it joins again")
+                    .addKeyValue(LogKey.ERROR, e.getMessage())
+                    .log();
+            return ConsumerRecords.empty();
+        }
     }
 
     private void hand(TopicPartition partition, List<ConsumerRecord<K, V>> records) {

@@ -1,6 +1,8 @@
 package io.voxlog.app.cli;
 
-/** Closes what runs when the process is told to end (Ctrl-C, TERM), so that work is handed over and no child is left. */
+/**
+ * Closes what runs when the process is told to end (Ctrl-C, TERM), so that work is handed over and no child is left.
+ */
 final class Stopping implements AutoCloseable {
     private final Thread hook;
 

@@ -63,7 +63,8 @@ public final class TailCommand implements Callable<Integer> {
         Duration wait = patience.map(this::duration).orElse(Duration.ZERO);
         PrintWriter out = spec.commandLine().getOut();
         LogSource.open(cluster).follow(chosen, fromBeginning, wait, record -> {
-            boolean shown = room.isEmpty() || (record.key() != null && Keys.room(record.key()).equals(room.get()));
+            boolean shown = room.isEmpty()
+                    || (record.key() != null && Keys.room(record.key()).equals(room.get()));
             if (shown) {
                 out.println(json ? RecordLine.json(record) : RecordLine.text(record));
                 out.flush();

@@ -73,12 +73,13 @@ public final class TopicsCommand {
             report.drift().forEach(drift -> differences.add("differs: " + drift));
             new BrokerCheck(admin).diff().forEach(drift -> differences.add("differs: " + drift));
         }
-        env.find(REGISTRY).ifPresent(url -> new SchemaRegistration(url)
-                .list().stream()
-                        .filter(status -> status.state() == SchemaStatus.State.MISSING)
-                        .forEach(status -> differences.add("missing: schema "
-                                + status.schema().schema().getName() + " of "
-                                + status.schema().topic())));
+        env.find(REGISTRY)
+                .ifPresent(url -> new SchemaRegistration(url)
+                        .list().stream()
+                                .filter(status -> status.state() == SchemaStatus.State.MISSING)
+                                .forEach(status -> differences.add("missing: schema "
+                                        + status.schema().schema().getName() + " of "
+                                        + status.schema().topic())));
         PrintWriter out = spec.commandLine().getOut();
         differences.forEach(out::println);
         out.flush();

@@ -40,8 +40,10 @@ public final class TranscriptCommand implements Callable<Integer> {
     public Integer call() {
         Logs.quiet();
         Transcript transcript = SealedTranscripts.newest(LogSource.open(cluster), room)
-                .orElseThrow(() -> new StackFailedException("no sealed transcript of " + room
-                        + ": it is sealed when the call is over and every track is transcribed (./voxlog rooms tells)"));
+                .orElseThrow(
+                        () -> new StackFailedException(
+                                "no sealed transcript of " + room
+                                        + ": it is sealed when the call is over and every track is transcribed (./voxlog rooms tells)"));
         PrintWriter out = spec.commandLine().getOut();
         out.print(SealedTranscripts.write(transcript, format));
         if (format == TranscriptFormat.JSON) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParseResult;
 final class VariableFlags implements IModelTransformer {
     @Override
     public CommandSpec transform(CommandSpec command) {
-        List<String> others = new ArrayList<>(List.of("", "Variables without a flag, in the environment or .env only:"));
+        List<String> others =
+                new ArrayList<>(List.of("", "Variables without a flag, in the environment or .env only:"));
         for (Variable variable : ofProcesses()) {
             if (hasFlag(variable)) {
                 command.addOption(OptionSpec.builder(variable.flag())

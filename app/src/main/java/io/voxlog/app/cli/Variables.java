@@ -48,7 +48,8 @@ final class Variables {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(
                 file,
-                "# Written by ./voxlog dev, read by commands that look at a cluster when none is named." + System.lineSeparator()
+                "# Written by ./voxlog dev, read by commands that look at a cluster when none is named."
+                        + System.lineSeparator()
                         + BROKERS + "=" + brokers + System.lineSeparator() + REGISTRY + "=" + registryUrl
                         + System.lineSeparator());
         file.toFile().deleteOnExit();

@@ -27,8 +27,7 @@ public final class RecordLine {
     /** Time, topic, key, and the gist of the value. */
     public static String text(ConsumerRecord<String, SpecificRecord> record) {
         String time = Instant.ofEpochMilli(record.timestamp()).toString().replaceFirst("^.*T", "");
-        return String.format(
-                Locale.ROOT, "%s %-20s %s  %s", time, record.topic(), record.key(), gist(record.value()));
+        return String.format(Locale.ROOT, "%s %-20s %s  %s", time, record.topic(), record.key(), gist(record.value()));
     }
 
     /** {@code {topic, partition, offset, timestamp, key, type, value}} on one line; Avro's JSON form of the value. */

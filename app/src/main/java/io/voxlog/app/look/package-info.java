@@ -1,6 +1,6 @@
 /**
- * Looking at the log from a terminal: rooms, transcripts, records as they come. Reads topics only, outside of any group,
- * so that looking changes nothing.
+ * Looking at the log from a terminal: rooms, transcripts, records as they come. Reads topics only, outside of any
+ * group, so that looking changes nothing.
  */
 @NullMarked
 package io.voxlog.app.look;

@@ -19,8 +19,8 @@ public final class VariableCatalogue {
     private static final int MAX_DISTANCE = 6;
 
     /** Names that start with these are ours, so that one we do not know is a mistake. */
-    private static final Set<String> PREFIXES =
-            Set.of("VOXLOG_", "INGEST_", "AUDIO_STREAM_", "AUDIO_OPUS_", "STT_", "ANALYSIS_", "MONITOR_", "NOTIFIER_", "OPS_");
+    private static final Set<String> PREFIXES = Set.of(
+            "VOXLOG_", "INGEST_", "AUDIO_STREAM_", "AUDIO_OPUS_", "STT_", "ANALYSIS_", "MONITOR_", "NOTIFIER_", "OPS_");
 
     private final List<Variable> variables;
     private final Map<String, Variable> byName;

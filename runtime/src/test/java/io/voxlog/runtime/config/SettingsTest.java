@@ -13,7 +13,9 @@ class SettingsTest {
     @Test
     void flagsOverrideTheEnvironmentAndThatTheFile() {
         Settings settings = Settings.of(
-                Map.of("OPS_PORT", "1"), Map.of("OPS_PORT", "2", "MODE", "both"), Map.of("OPS_PORT", "3", "MODE", "x", "WORKER_ID", "w"));
+                Map.of("OPS_PORT", "1"),
+                Map.of("OPS_PORT", "2", "MODE", "both"),
+                Map.of("OPS_PORT", "3", "MODE", "x", "WORKER_ID", "w"));
         assertThat(settings.values()).isEqualTo(Map.of("OPS_PORT", "1", "MODE", "both", "WORKER_ID", "w"));
         assertThat(settings).hasToString("Settings" + settings.values().keySet());
     }
@@ -48,7 +50,8 @@ class SettingsTest {
 
     @Test
     void anOlderDatabaseIsNeverTakenOver() {
-        Settings settings = Settings.of(Map.of("DATABASE_URL", "postgresql://old")).withSeedNames();
+        Settings settings =
+                Settings.of(Map.of("DATABASE_URL", "postgresql://old")).withSeedNames();
         assertThat(settings.values()).doesNotContainKey("VOXLOG_PG_URL");
         assertThat(settings.notes()).anyMatch(note -> note.contains("VOXLOG_PG_URL"));
     }

@@ -76,9 +76,13 @@ class OpsServerTest {
         meters.counter("voxlog.test.things", "kind", "a").increment(3);
         try (ProcessMeters process = ProcessMeters.in(meters)) {
             HttpResponse<String> answer = get("/metrics", "GET");
-            assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValue("text/plain; version=0.0.4; charset=utf-8");
             assertThat(answer.body())
-                    .contains("voxlog_test_things_total{kind=\"a\"} 3.0", "jvm_memory_used_bytes", "process_uptime_seconds");
+                    .contains(
+                            "voxlog_test_things_total{kind=\"a\"} 3.0",
+                            "jvm_memory_used_bytes",
+                            "process_uptime_seconds");
         }
     }
 

@@ -52,8 +52,7 @@ public record PostgresSettings(String host, int port, String database, String us
                     new Secret(login.length > 1 ? decode(login[1]) : ""),
                     parameter(uri, "sslmode").orElse("prefer"));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    URL_VARIABLE + " must look " + FORM);
+            throw new IllegalArgumentException(URL_VARIABLE + " must look " + FORM);
         }
     }
 

@@ -100,8 +100,7 @@ final class PartitionRun implements AutoCloseable {
         bySpeaker.forEach((speaker, due) -> due.forEach(speaker::stored));
         commits.forEach(checkpoints::stored);
         meters.stored(
-                commits.stream().mapToInt(commit -> commit.finals().size()).sum(),
-                (int) commits.stream()
+                commits.stream().mapToInt(commit -> commit.finals().size()).sum(), (int) commits.stream()
                         .filter(commit -> commit.checkpoint().finished())
                         .count());
     }

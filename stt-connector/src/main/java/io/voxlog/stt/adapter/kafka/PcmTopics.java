@@ -159,7 +159,8 @@ final class PcmTopics implements AutoCloseable {
     }
 
     private void open(Speaker speaker, long offset) {
-        SpeakerAudio audio = new SpeakerAudio(speaker, offset, checkpoints, context, !passedOver.contains(speaker.roomSid()));
+        SpeakerAudio audio =
+                new SpeakerAudio(speaker, offset, checkpoints, context, !passedOver.contains(speaker.roomSid()));
         open.put(speaker, audio);
         byPartition.put(audio.partition(), audio);
         LOG.atInfo()
