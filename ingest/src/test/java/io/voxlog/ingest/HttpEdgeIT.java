@@ -10,6 +10,7 @@ import io.voxlog.schemas.RoomEvent;
 import io.voxlog.schemas.Topics;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -147,9 +148,8 @@ final class HttpEdgeIT {
         assertThat(raw("OPTIONS /audio HTTP/1.1\r\nHost: voxlog\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 204")
                 .doesNotContainIgnoringCase("access-control");
-        assertThat(raw("GET /audio HTTP/1.1\r\nHost: voxlog\r\nConnection: close\r\nUpgrade: websocket\r\n"
-                        + "Origin: https://evil.example\r\n\r\n"))
-                .startsWith("HTTP/1.1 403");
+        String upgrade = "GET /audio HTTP/1.1\r\nHost: voxlog\r\nConnection: close\r\nUpgrade: websocket\r\n";
+        assertThat(raw(upgrade + "Origin: https://evil.example\r\n\r\n")).startsWith("HTTP/1.1 403");
     }
 
     @Test
@@ -196,7 +196,8 @@ final class HttpEdgeIT {
     }
 
     private static Socket connect() throws IOException {
-        Socket socket = new Socket("127.0.0.1", ingest.uri("http", "/").getPort());
+        Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), ingest.uri("http", "/").getPort());
         socket.setSoTimeout(10_000);
         return socket;
     }

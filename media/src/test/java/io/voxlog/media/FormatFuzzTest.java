@@ -20,7 +20,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** Files and packets of any kind are read or refused with a MediaFormatException; nothing else, and in bounded memory. */
+/**
+ * Files and packets of any kind are read or refused with a MediaFormatException; nothing else, and in bounded memory.
+ */
 final class FormatFuzzTest {
     private static final byte[] OGG = opening(Path.of("..", "calls", "weekly-review", "bob.ogg"), 12_000);
     private static final byte[] WAV = wav();
@@ -38,7 +40,8 @@ final class FormatFuzzTest {
     void anOggFileWithAnyBytesChangedOrCutIsReadOrRefused(
             @ForAll @Size(max = 6) List<@IntRange(max = 11_999) Integer> places,
             @ForAll byte to,
-            @ForAll @IntRange(max = 12_000) int length) throws IOException {
+            @ForAll @IntRange(max = 12_000) int length)
+            throws IOException {
         byte[] file = Arrays.copyOf(OGG, length);
         places.stream().filter(place -> place < length).forEach(place -> file[place] = to);
         readOgg(file);
@@ -56,7 +59,8 @@ final class FormatFuzzTest {
     void aWavFileWithAnyBytesChangedOrCutIsReadOrRefused(
             @ForAll @Size(max = 6) List<@IntRange(max = 59) Integer> places,
             @ForAll byte to,
-            @ForAll @IntRange(max = 400) int length) throws IOException {
+            @ForAll @IntRange(max = 400) int length)
+            throws IOException {
         byte[] file = Arrays.copyOf(WAV, length);
         places.stream().filter(place -> place < length).forEach(place -> file[place] = to);
         try {
@@ -94,7 +98,8 @@ final class FormatFuzzTest {
     private static byte[] wav() {
         ByteBuffer file = ByteBuffer.allocate(400).order(ByteOrder.LITTLE_ENDIAN);
         file.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(392);
-        file.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(16);
+        file.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .putInt(16);
         file.putShort((short) 1).putShort((short) 2).putInt(16_000).putInt(64_000);
         file.putShort((short) 4).putShort((short) 16);
         file.put("data".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(356);

@@ -97,7 +97,11 @@ public final class IngestParts {
         this.audioEndpoint = new AudioEndpoint(edge, sockets, new AccessTokens(config.keys(), role.clock()), refusals);
         this.egressEndpoint =
                 new EgressEndpoint(audioEndpoint, edge, new EgressTickets(config.keys(), role.clock()), refusals);
-        this.webhookEndpoint = new WebhookEndpoint(
+        this.webhookEndpoint = webhooks(role, seen, refusals);
+    }
+
+    private WebhookEndpoint webhooks(RoleContext role, SeenEvents seen, AuthRefusals refusals) {
+        return new WebhookEndpoint(
                 vertx,
                 new WebhookEndpoint.Callers(new WebhookVerifier(config.keys(), role.clock()), refusals),
                 new WebhookMapping(organizations(config.organization())),

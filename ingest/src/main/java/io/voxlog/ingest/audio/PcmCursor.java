@@ -94,7 +94,7 @@ public final class PcmCursor {
 
     /** As the packets are made: a hole that the last packet has room for is filled with silence. */
     private void moveTo(long captureTicks) {
-        if (!clock.running() || captureTicks >= clock.boundary() && captureTicks > clock.ticks()) {
+        if (!clock.running() || (captureTicks >= clock.boundary() && captureTicks > clock.ticks())) {
             clock.start(captureTicks);
         } else if (captureTicks - clock.ticks() > SampleClock.TOLERANCE_TICKS) {
             clock.add(clock.samplesTo(captureTicks));

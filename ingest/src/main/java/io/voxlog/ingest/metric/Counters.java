@@ -57,7 +57,7 @@ public final class Counters {
     }
 
     public void count(String name, long by) {
-        counter(name).increment(by);
+        counter(name).increment((double) by);
     }
 
     /** The value now. */

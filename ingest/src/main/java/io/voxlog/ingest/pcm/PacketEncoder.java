@@ -5,7 +5,11 @@ public interface PacketEncoder {
     /** Makes encoders. */
     @FunctionalInterface
     interface Factory {
-        /** @param sampleRateHz 8000, 12000, 16000, 24000 or 48000 */
+        /**
+         * A fresh encoder.
+         *
+         * @param sampleRateHz 8000, 12000, 16000, 24000 or 48000
+         */
         PacketEncoder make(int sampleRateHz);
     }
 

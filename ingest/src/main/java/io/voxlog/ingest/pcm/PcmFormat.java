@@ -73,9 +73,12 @@ public record PcmFormat(Encoding encoding, int sampleRateHz, int channels) {
 
     private int sample(byte[] bytes, int at) {
         if (encoding == Encoding.S16LE) {
-            return bytes[at] & 0xff | bytes[at + 1] << 8;
+            return (bytes[at] & 0xff) | (bytes[at + 1] << 8);
         }
-        int bits = bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff) << 16 | bytes[at + 3] << 24;
+        int bits = (bytes[at] & 0xff)
+                | ((bytes[at + 1] & 0xff) << 8)
+                | ((bytes[at + 2] & 0xff) << 16)
+                | (bytes[at + 3] << 24);
         return F32le.sample(Float.intBitsToFloat(bits));
     }
 }

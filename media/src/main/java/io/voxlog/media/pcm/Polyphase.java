@@ -43,7 +43,7 @@ final class Polyphase {
                 BigInteger.valueOf(inputHz).gcd(BigInteger.valueOf(outputHz)).intValueExact();
         int up = outputHz / common;
         int down = inputHz / common;
-        return MADE.computeIfAbsent((long) up << 32 | down, pair -> new Polyphase(up, down));
+        return MADE.computeIfAbsent(((long) up << 32) | down, pair -> new Polyphase(up, down));
     }
 
     /** Each phase sums to one, so that a constant stays exactly that. */

@@ -21,7 +21,11 @@ public final class AuthRefusals {
         this.counters = counters;
     }
 
-    /** @param title of the 401 */
+    /**
+     * Answers one call.
+     *
+     * @param title of the 401
+     */
     public void send(HttpServerRequest request, String title, TokenRefusal reason) {
         String address = request.remoteAddress() == null
                 ? ""
