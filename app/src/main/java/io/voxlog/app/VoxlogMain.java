@@ -14,6 +14,7 @@ import io.voxlog.app.cli.TailCommand;
 import io.voxlog.app.cli.TopicsCommand;
 import io.voxlog.app.cli.TranscriptCommand;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -54,7 +55,8 @@ public final class VoxlogMain {
 
     /** The command's exit status; it prints to the standard streams. */
     static int run(String... arguments) {
-        return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        Charset terminal = Charset.defaultCharset();
+        return run(new PrintWriter(System.out, true, terminal), new PrintWriter(System.err, true, terminal), arguments);
     }
 
     /** The command's exit status. */

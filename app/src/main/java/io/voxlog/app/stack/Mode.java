@@ -7,18 +7,16 @@ import java.util.Set;
 /** A usual choice of roles. */
 public enum Mode {
     /** Calls in, transcripts out. */
-    TRANSCRIPTION("transcription", RoleName.INGEST, RoleName.AUDIO_STREAM, RoleName.STT_CONNECTOR, RoleName.ANALYSIS),
+    TRANSCRIPTION("transcription"),
     /** Analyses of sealed transcripts. */
-    AI_JOBS("ai-jobs", RoleName.JOB_WORKERS),
+    AI_JOBS("ai-jobs"),
     /** Everything. */
-    BOTH("both", RoleName.values());
+    BOTH("both");
 
     private final String text;
-    private final Set<RoleName> roles;
 
-    Mode(String text, RoleName... roles) {
+    Mode(String text) {
         this.text = text;
-        this.roles = Set.copyOf(Arrays.asList(roles));
     }
 
     /** As in {@code MODE} and in records. */
@@ -28,10 +26,19 @@ public enum Mode {
 
     /** The roles of a process in this mode. */
     public Set<RoleName> roles() {
-        return EnumSet.copyOf(roles);
+        return switch (this) {
+            case TRANSCRIPTION ->
+                EnumSet.of(RoleName.INGEST, RoleName.AUDIO_STREAM, RoleName.STT_CONNECTOR, RoleName.ANALYSIS);
+            case AI_JOBS -> EnumSet.of(RoleName.JOB_WORKERS);
+            case BOTH -> EnumSet.allOf(RoleName.class);
+        };
     }
 
-    /** @throws IllegalArgumentException if it is none */
+    /**
+     * Reads a mode's name.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
     public static Mode parse(String text) {
         return Arrays.stream(values())
                 .filter(mode -> mode.text.equals(text))
@@ -42,7 +49,7 @@ public enum Mode {
     /** What to call a choice of roles: the smallest mode that has them all. */
     static Mode of(Set<RoleName> roles) {
         return Arrays.stream(values())
-                .filter(mode -> mode.roles.containsAll(roles))
+                .filter(mode -> mode.roles().containsAll(roles))
                 .findFirst()
                 .orElse(BOTH);
     }

@@ -41,8 +41,10 @@ public final class Node implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final CompletableFuture<Throwable> fault = new CompletableFuture<>();
-    private final AtomicReference<String> state = new AtomicReference<>("the roles are starting");
     private final RecordSerdes serdes;
+    /** Why it cannot do its work yet or any more; empty while it can. */
+    private volatile String obstacle = "the roles are starting";
+
     private final OpsServer ops;
     private final RoleSet roles;
 
@@ -71,8 +73,8 @@ public final class Node implements AutoCloseable {
             readiness.add(heartbeat.probe());
             roleProbes(options, vertx).forEach(readiness::add);
             own(heartbeat::stopping);
-            own(() -> state.set("the roles are stopping"));
-            state.set("");
+            own(() -> obstacle = "the roles are stopping");
+            obstacle = "";
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -125,7 +127,7 @@ public final class Node implements AutoCloseable {
     private OpsServer opsServer(
             NodeOptions options, RoleContext context, Readiness readiness, PrometheusMeterRegistry meters) {
         readiness.add(new ReadinessProbe(
-                "roles", () -> state.get().isEmpty() ? Future.succeededFuture() : Future.failedFuture(state.get())));
+                "roles", () -> obstacle.isEmpty() ? Future.succeededFuture() : Future.failedFuture(obstacle)));
         Probes probes = own(Probes.of(options));
         readiness.add(probes.kafka());
         readiness.add(probes.registry());

@@ -40,7 +40,11 @@ public record RolePlan(Mode mode, List<RoleName> roles, List<Maker> makers, Opti
     /** Makes a role of settings that have been read. */
     @FunctionalInterface
     public interface Maker {
-        /** @param engine asked by roles that recognise speech only */
+        /**
+         * Makes the role; nothing is started.
+         *
+         * @param engine asked by roles that recognise speech only
+         */
         Role make(RoleContext context, Supplier<SttEngine> engine);
     }
 

@@ -73,7 +73,8 @@ public final class OpsServer {
     }
 
     private void route(HttpServerRequest request) {
-        boolean get = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        boolean get =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         switch (String.valueOf(request.path())) {
             case "/health", "/ready", "/metrics" -> {
                 if (get) {
