@@ -185,26 +185,34 @@ final class SampledAudioIT {
         source.packet(0, 0).awaitAck(0);
 
         ingest.cluster.pause();
-        for (int i = 1; i < 300; i++) {
-            source.packet(i, i * 960L);
+        try {
+            for (int i = 1; i < 300; i++) {
+                // Beyond what may have been declared silent while the broker was being stopped.
+                source.packet(i, 240_000 + i * 960L);
+            }
+            // Most of 299 less those under way and the second that is kept; a few may have passed before the pause.
+            Awaitility.await().until(() -> ingest.role().counter(Counters.AUDIO_DROPPED) >= 100);
+        } finally {
+            ingest.cluster.resume();
         }
-        Awaitility.await().until(() -> ingest.role().counter(Counters.AUDIO_DROPPED) >= 185);
-        ingest.cluster.resume();
         source.awaitAck(299);
         source.drop();
 
-        TrackProgress gap = progress("TR_live").stream()
+        List<TrackProgress> gaps = progress("TR_live").stream()
                 .filter(progress -> progress.getKind() == ProgressKind.GAP)
-                .findFirst()
-                .orElseThrow();
+                .toList();
         List<OpusPacket> packets = packets("TR_live");
-        assertThat((gap.getToTicks() - gap.getFromTicks()) / 960).isEqualTo(300 - packets.size());
+        long lost = gaps.stream()
+                .mapToLong(gap -> gap.getToTicks() - gap.getFromTicks())
+                .sum();
+        assertThat(lost / 960).isEqualTo(300 - packets.size()).isGreaterThanOrEqualTo(100);
         assertThat(packets.stream().map(OpusPacket::getSequence)).contains(0L, 64L, 299L);
         assertThat(packets)
-                .noneMatch(packet -> packet.getPositionTicks() >= gap.getFromTicks()
-                        && packet.getPositionTicks() < gap.getToTicks());
-        assertThat(ingest.role().counter(Counters.AUDIO_DROPPED_MILLIS))
-                .isEqualTo((gap.getToTicks() - gap.getFromTicks()) / 48);
+                .noneMatch(packet -> gaps.stream()
+                        .anyMatch(gap -> packet.getPositionTicks() >= gap.getFromTicks()
+                                && packet.getPositionTicks() < gap.getToTicks()));
+        assertThat(ingest.role().counter(Counters.AUDIO_DROPPED)).isEqualTo(300L - packets.size());
+        assertThat(ingest.role().counter(Counters.AUDIO_DROPPED_MILLIS)).isEqualTo(lost / 48);
     }
 
     private static WebSocket connect(String url) {

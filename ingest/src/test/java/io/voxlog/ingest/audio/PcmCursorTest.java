@@ -29,7 +29,7 @@ final class PcmCursorTest {
     void samplesAreCountedSoThatRoundedTimesDoNotDrift() {
         PcmCursor cursor = cursor(0, 0, false, false);
         for (int i = 0; i < 10_000; i++) {
-            long rounded = Math.round(i * 1_000 * 48_000.0 / 44_100) + i % 3 * 40;
+            long rounded = Math.round(i * 48_000_000.0 / 44_100) + i % 3 * 40L;
             assertThat(cursor.frame(i, rounded, 1_000)).isEqualTo(new PcmStep.Samples(CD.ticks(i * 1_000L), 0));
         }
         assertThat(cursor.endTicks()).isEqualTo(CD.ticks(10_000_000));

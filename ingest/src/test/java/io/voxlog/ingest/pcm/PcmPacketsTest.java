@@ -111,11 +111,11 @@ final class PcmPacketsTest {
         List<Long> placed = new ArrayList<>();
         long[] jitter = {0, 1_500, -400, 3_000, 700, 0};
         for (int i = 0; i < jitter.length; i++) {
-            clock.arrived(960 * (i + 1) + jitter[i], new byte[1_920]).forEach(piece -> placed.add(piece.ticks()));
+            clock.arrived(960L * (i + 1) + jitter[i], new byte[1_920]).forEach(piece -> placed.add(piece.ticks()));
         }
         // Two seconds held up, then all of it within 100 ms.
         for (int i = 0; i < 100; i++) {
-            clock.arrived(103_000 + 48 * i, new byte[1_920]).forEach(piece -> placed.add(piece.ticks()));
+            clock.arrived(103_000 + 48L * i, new byte[1_920]).forEach(piece -> placed.add(piece.ticks()));
         }
 
         assertThat(placed).hasSize(106);
