@@ -206,7 +206,7 @@ final class SampledAudioIT {
                 .mapToLong(gap -> gap.getToTicks() - gap.getFromTicks())
                 .sum();
         assertThat(lost / 960).isEqualTo(300 - packets.size()).isGreaterThanOrEqualTo(100);
-        assertThat(packets.stream().map(OpusPacket::getSequence)).contains(0L, 64L, 299L);
+        assertThat(packets.stream().map(OpusPacket::getSequence)).contains(0L, 1L, 299L);
         assertThat(packets)
                 .noneMatch(packet -> gaps.stream()
                         .anyMatch(gap -> packet.getPositionTicks() >= gap.getFromTicks()
