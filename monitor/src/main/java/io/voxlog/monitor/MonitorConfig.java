@@ -51,8 +51,7 @@ public record MonitorConfig(
         PostgresSettings none = PostgresSettings.parse("postgresql://missing@missing/missing");
         return from(
                 env,
-                env.parsedSecret(
-                        PostgresSettings.URL_VARIABLE, none, PostgresSettings.FORM, PostgresSettings::parse));
+                env.parsedSecret(PostgresSettings.URL_VARIABLE, none, PostgresSettings.FORM, PostgresSettings::parse));
     }
 
     /** The same, for a database that is known otherwise. */

@@ -13,6 +13,7 @@ import io.voxlog.runtime.Secret;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -107,7 +108,8 @@ public final class EgressCommand {
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new EgressFailedException(String.valueOf(e.getCause().getMessage()), e);
+            throw new EgressFailedException(
+                    String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()), e);
         } catch (TimeoutException e) {
             throw new EgressFailedException("LiveKit did not answer within " + PATIENCE_SECONDS + " s", e);
         } catch (InterruptedException e) {
