@@ -2,6 +2,7 @@ package io.voxlog.audio;
 
 import io.voxlog.audio.track.DecoderChoice;
 import io.voxlog.runtime.Env;
+import io.voxlog.runtime.PcmLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param jitterDepth how long, in media time, a missing packet is waited for before it is concealed
  * @param maxBatchesInFlight batches of one partition that may be under way before it is paused
  * @param commitInterval between commits of source offsets
+ * @param pcmLayout where PCM is written; what follows about topics is for those of participants
  * @param pcmReplicationFactor of PCM topics; -1 = the broker's default
  * @param pcmRetention how long PCM stays if the room's owner never deletes its topics
  * @param pcmSegmentBytes segment size of PCM topics
@@ -29,6 +31,7 @@ public record AudioStreamConfig(
         Duration jitterDepth,
         int maxBatchesInFlight,
         Duration commitInterval,
+        PcmLayout pcmLayout,
         int pcmReplicationFactor,
         Duration pcmRetention,
         int pcmSegmentBytes,
@@ -43,6 +46,7 @@ public record AudioStreamConfig(
                 env.duration("AUDIO_STREAM_JITTER_DEPTH", Duration.ofMillis(200)),
                 env.integer("AUDIO_STREAM_MAX_BATCHES_IN_FLIGHT", 4, 1, 100),
                 env.duration("AUDIO_STREAM_COMMIT_INTERVAL", Duration.ofMillis(500)),
+                PcmLayout.from(env),
                 env.integer("AUDIO_STREAM_PCM_REPLICATION_FACTOR", -1, -1, 10),
                 env.duration("AUDIO_STREAM_PCM_RETENTION", Duration.ofDays(7)),
                 env.integer("AUDIO_STREAM_PCM_SEGMENT_BYTES", 16 << 20, 1 << 20, 1 << 30),

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * livekit.audio to {@code audio.pcm.<room>.<participant>}. A fault of the cluster ends the session; after a pause
+ * livekit.audio to {@code audio.pcm.<room>.<participant>} or {@code audio.pcm}. A fault of the cluster ends the session; after a pause
  * another begins from the log, with nothing lost or doubled. Only if that fails time and again without any progress the
  * process is told to stop.
  */
@@ -145,6 +145,7 @@ public final class AudioStreamRole implements Role {
                 config.jitterDepth(),
                 config.maxBatchesInFlight(),
                 config.commitInterval(),
+                config.pcmLayout(),
                 new PcmTopicSettings(
                         (short) config.pcmReplicationFactor(),
                         config.pcmRetention(),

@@ -1,9 +1,11 @@
 package io.voxlog.audio;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxlog.audio.track.DecoderChoice;
 import io.voxlog.runtime.Env;
+import io.voxlog.runtime.PcmLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class AudioStreamConfigTest {
                         Duration.ofMillis(200),
                         4,
                         Duration.ofMillis(500),
+                        PcmLayout.PARTICIPANT,
                         -1,
                         Duration.ofDays(7),
                         16_777_216,
@@ -29,17 +32,18 @@ final class AudioStreamConfigTest {
 
     @Test
     void readsEveryVariable() {
-        Env env = new Env(Map.of(
-                "AUDIO_STREAM_GROUP", "mine",
-                "AUDIO_STREAM_JITTER_DEPTH", "100ms",
-                "AUDIO_STREAM_MAX_BATCHES_IN_FLIGHT", "2",
-                "AUDIO_STREAM_COMMIT_INTERVAL", "1s",
-                "AUDIO_STREAM_PCM_REPLICATION_FACTOR", "3",
-                "AUDIO_STREAM_PCM_RETENTION", "24h",
-                "AUDIO_STREAM_PCM_SEGMENT_BYTES", "1048576",
-                "AUDIO_STREAM_PCM_COMPRESSION", "zstd",
-                "AUDIO_OPUS_DECODER", "concentus",
-                "AUDIO_OPUS_LIBRARY", "/opt/libopus.so"));
+        Env env = new Env(Map.ofEntries(
+                entry("PCM_LAYOUT", "shared"),
+                entry("AUDIO_STREAM_GROUP", "mine"),
+                entry("AUDIO_STREAM_JITTER_DEPTH", "100ms"),
+                entry("AUDIO_STREAM_MAX_BATCHES_IN_FLIGHT", "2"),
+                entry("AUDIO_STREAM_COMMIT_INTERVAL", "1s"),
+                entry("AUDIO_STREAM_PCM_REPLICATION_FACTOR", "3"),
+                entry("AUDIO_STREAM_PCM_RETENTION", "24h"),
+                entry("AUDIO_STREAM_PCM_SEGMENT_BYTES", "1048576"),
+                entry("AUDIO_STREAM_PCM_COMPRESSION", "zstd"),
+                entry("AUDIO_OPUS_DECODER", "concentus"),
+                entry("AUDIO_OPUS_LIBRARY", "/opt/libopus.so")));
 
         AudioStreamConfig config = AudioStreamConfig.from(env);
 
@@ -50,6 +54,7 @@ final class AudioStreamConfigTest {
                         Duration.ofMillis(100),
                         2,
                         Duration.ofSeconds(1),
+                        PcmLayout.SHARED,
                         3,
                         Duration.ofHours(24),
                         1_048_576,

@@ -13,10 +13,13 @@ import io.voxlog.audio.track.PacketDecoder;
 import io.voxlog.media.ogg.OggPacket;
 import io.voxlog.media.pcm.S16le;
 import io.voxlog.runtime.Env;
+import io.voxlog.runtime.PcmLayout;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.schemas.EventSource;
+import io.voxlog.schemas.Keys;
 import io.voxlog.schemas.PcmHeaders;
 import io.voxlog.schemas.RoomEvent;
+import io.voxlog.schemas.RoomPartitioner;
 import io.voxlog.schemas.Topics;
 import io.voxlog.testkit.EmbeddedCluster;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +42,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class AudioStreamIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -48,6 +53,7 @@ final class AudioStreamIT {
     private static Vertx vertx;
 
     private final AtomicReference<Throwable> fatal = new AtomicReference<>();
+    private PcmLayout layout = PcmLayout.PARTICIPANT;
     private AudioStreamRole role = role("voxlog-audio-stream");
 
     @BeforeAll
@@ -68,10 +74,13 @@ final class AudioStreamIT {
         assertThat(fatal.get()).isNull();
     }
 
-    @Test
-    void aCallBecomesContiguousPcmThatEqualsItsDecoding() {
+    @ParameterizedTest
+    @EnumSource
+    void aCallBecomesContiguousPcmThatEqualsItsDecoding(PcmLayout chosen) throws Exception {
+        with(chosen);
+        String sid = "RM_whole_" + layout;
         List<OggPacket> packets = packets("weekly-review/alice.ogg");
-        try (RoomLog room = new RoomLog(cluster, "RM_whole")) {
+        try (RoomLog room = new RoomLog(cluster, sid)) {
             done(role.start());
             long epoch = room.join();
             room.open(epoch, START);
@@ -87,18 +96,23 @@ final class AudioStreamIT {
             assertThat(pcm.samples()).startsWith(decoded(packets)).hasSize(packets.size() * 640 + 320);
             assertThat(pcm.header(0, PcmHeaders.IDENTITY)).isEqualTo(RoomLog.IDENTITY);
             assertThat(pcm.header(0, PcmHeaders.EPOCH)).isEqualTo(Long.toString(epoch));
-            assertThat(pcm.records().get(0).key()).isEqualTo(RoomLog.TRACK);
+            assertThat(pcm.records().get(0).key()).isEqualTo(key(room));
+            assertThat(cluster.admin().listTopics().names().get().contains(room.pcmTopic()))
+                    .isEqualTo(layout == PcmLayout.PARTICIPANT);
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(copies("RM_whole").stream().map(RoomEvent::getType))
+                    .untilAsserted(() -> assertThat(copies(sid).stream().map(RoomEvent::getType))
                             .containsExactly("room_joined", "track_opened", "track_closed", "room_closed"));
         }
     }
 
-    @Test
-    void ownersThatAreKilledLoseAndDoubleNothing() {
+    @ParameterizedTest
+    @EnumSource
+    void ownersThatAreKilledLoseAndDoubleNothing(PcmLayout chosen) {
+        with(chosen);
+        String sid = "RM_killed_" + layout;
         List<OggPacket> packets = packets("weekly-review/bob.ogg");
         Random random = new Random(7);
-        try (RoomLog room = new RoomLog(cluster, "RM_killed")) {
+        try (RoomLog room = new RoomLog(cluster, sid)) {
             done(role.start());
             long epoch = room.join();
             room.open(epoch, START);
@@ -123,7 +137,7 @@ final class AudioStreamIT {
             assertThat(pcm.kinds().subList(0, packets.size())).containsOnly(PcmHeaders.KIND_AUDIO);
             assertThat(pcm.records()).hasSize(packets.size() + 1);
             await().atMost(PATIENCE).untilAsserted(() -> {
-                List<RoomEvent> copies = copies("RM_killed");
+                List<RoomEvent> copies = copies(sid);
                 assertThat(copies).hasSize(4);
                 assertThat(new HashSet<>(copies.stream().map(RoomEvent::getId).toList()))
                         .hasSize(4);
@@ -243,6 +257,11 @@ final class AudioStreamIT {
         }
     }
 
+    private void with(PcmLayout chosen) {
+        layout = chosen;
+        role = role("voxlog-audio-stream");
+    }
+
     private AudioStreamRole role(String group) {
         RoleContext context = new RoleContext(
                 vertx,
@@ -255,7 +274,7 @@ final class AudioStreamIT {
         return new AudioStreamRole(
                 context,
                 AudioStreamConfig.from(
-                        new Env(Map.of("AUDIO_STREAM_GROUP", group, "AUDIO_STREAM_COMMIT_INTERVAL", "100ms"))));
+                        new Env(Map.of("AUDIO_STREAM_GROUP", group, "AUDIO_STREAM_COMMIT_INTERVAL", "100ms", "PCM_LAYOUT", layout.name()))));
     }
 
     private static void write(RoomLog room, long epoch, List<OggPacket> packets, int from, int to) {
@@ -265,18 +284,37 @@ final class AudioStreamIT {
         room.flush();
     }
 
-    private static Pcm awaitEnd(RoomLog room) {
+    private Pcm awaitEnd(RoomLog room) {
         return await().atMost(PATIENCE).ignoreExceptions().until(() -> pcm(room), Pcm::ended);
     }
 
-    private static void awaitRecords(RoomLog room, int count) {
+    private void awaitRecords(RoomLog room, int count) {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> pcm(room).records().size() >= count);
     }
 
-    private static Pcm pcm(RoomLog room) {
-        return new Pcm(cluster.reader().readBytes(room.pcmTopic()));
+    private Pcm pcm(RoomLog room) {
+        String topic = layout == PcmLayout.SHARED ? Topics.AUDIO_PCM.name() : room.pcmTopic();
+        return new Pcm(cluster.reader().readBytes(topic).stream()
+                .filter(record -> record.key().equals(key(room)))
+                .toList());
+    }
+
+    private String key(RoomLog room) {
+        return layout == PcmLayout.SHARED ? Keys.pcm(room.roomSid(), RoomLog.TRACK) : RoomLog.TRACK;
+    }
+
+    /** Where the note of the last commit says that a successor must read from, in the room's partition. */
+    private static long noted(RoomLog room) throws Exception {
+        int partition = RoomPartitioner.partition(room.roomSid(), EmbeddedCluster.PARTITIONS);
+        String note = cluster.admin()
+                .listConsumerGroupOffsets("voxlog-audio-stream")
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .get(new TopicPartition(Topics.LIVEKIT_AUDIO.name(), partition))
+                .metadata();
+        return Long.parseLong(note.substring(note.indexOf('=') + 1));
     }
 
     private static List<RoomEvent> copies(String roomSid) {
@@ -317,6 +355,51 @@ final class AudioStreamIT {
                     .isNotNull()
                     .satisfies(offset -> assertThat(offset.offset()).isEqualTo(end)));
         });
+    }
+
+    @Test
+    void theNoteFollowsWhatASuccessorNeedsAndATrackThatPausesHoldsIt() throws Exception {
+        with(PcmLayout.SHARED);
+        List<OggPacket> packets = packets("weekly-review/alice.ogg").subList(0, 100);
+        try (RoomLog paused = new RoomLog(cluster, "RM_paused");
+                RoomLog busy = new RoomLog(cluster, samePartition("RM_paused"))) {
+            done(role.start());
+            long epoch = paused.join();
+            paused.open(epoch, START);
+            write(paused, epoch, packets, 0, 50);
+            awaitRecords(paused, 40);
+            long busyEpoch = busy.join();
+            busy.open(busyEpoch, START);
+            write(busy, busyEpoch, packets, 0, packets.size());
+            busy.close(busyEpoch, START + 960L * packets.size());
+            busy.closeRoom(busyEpoch);
+            long lastOfBusy = awaitEnd(busy).records().get(packets.size()).offset();
+            assertThat(noted(paused)).isLessThanOrEqualTo(pcm(paused).records().get(49).offset());
+
+            done(role.kill());
+            role = role("voxlog-audio-stream");
+            done(role.start());
+            write(paused, epoch, packets, 50, packets.size());
+            paused.close(epoch, START + 960L * packets.size());
+            paused.closeRoom(epoch);
+
+            Pcm pcm = awaitEnd(paused);
+            pcm.assertContiguous();
+            assertThat(pcm.records()).hasSize(packets.size() + 1);
+            assertThat(pcm(busy).records()).hasSize(packets.size() + 1);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(noted(paused)).isGreaterThan(lastOfBusy));
+        }
+    }
+
+    /** The sid of another room in the partition of this one. */
+    private static String samePartition(String roomSid) {
+        int partition = RoomPartitioner.partition(roomSid, EmbeddedCluster.PARTITIONS);
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> roomSid + "_" + i)
+                .filter(sid -> RoomPartitioner.partition(sid, EmbeddedCluster.PARTITIONS) == partition)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static byte[] decoded(List<OggPacket> packets) {

@@ -57,6 +57,10 @@ final class RoomLog implements AutoCloseable {
         return Topics.pcm(roomSid, PARTICIPANT);
     }
 
+    String roomSid() {
+        return roomSid;
+    }
+
     /** Returns the epoch. */
     long join() {
         return send(new RoomJoined(roomSid, "review", "agent", 1_700_000_000_000L));

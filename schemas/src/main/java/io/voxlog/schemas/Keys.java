@@ -15,6 +15,11 @@ public final class Keys {
         return roomSid + "/" + run + "/" + trackSid;
     }
 
+    /** {@code room/track}: audio.pcm, the PCM topic of the shared layout. */
+    public static String pcm(String roomSid, String trackSid) {
+        return roomSid + "/" + trackSid;
+    }
+
     /** {@code room/run/version}: transcripts. */
     public static String transcript(String roomSid, int run, int version) {
         return roomSid + "/" + run + "/" + version;

@@ -1,8 +1,9 @@
 package io.voxlog.schemas;
 
 /**
- * Headers of the records of {@code audio.pcm.<room>.<participant>}; all values are UTF-8 text, numbers in decimal. The
- * key is the track sid; the value is raw s16le mono 16 kHz. Per track the records follow one another without overlap:
+ * Headers of the records of {@code audio.pcm.<room>.<participant>}, and of {@code audio.pcm} in the shared layout; all
+ * values are UTF-8 text, numbers in decimal. The key is the track sid, in the shared layout {@link Keys#pcm}; the value
+ * is raw s16le mono 16 kHz. Per track the records follow one another without overlap:
  * each starts where the one before it ended. Only a {@link #KIND_GAP} record has no samples and yet a length.
  */
 public final class PcmHeaders {
@@ -20,6 +21,9 @@ public final class PcmHeaders {
 
     /** Identity of the participant. */
     public static final String IDENTITY = "voxlog-identity";
+
+    /** Sid of the participant; only in the shared layout, where the topic's name does not say it. */
+    public static final String PARTICIPANT = "voxlog-participant";
 
     /** Only with {@link #KIND_GAP}: position of the gap's end in ticks. */
     public static final String GAP_END = "voxlog-gap-end";

@@ -43,6 +43,12 @@ public final class Topics {
      */
     public static final Topic DEAD_LETTERS = new Topic("dead-letters", List.of());
 
+    /**
+     * The audio of all participants in the shared layout, keyed by {@link Keys#pcm}; unused in the other. Raw samples
+     * with {@link PcmHeaders}, no schema.
+     */
+    public static final Topic AUDIO_PCM = new Topic("audio.pcm", List.of());
+
     /** Priorities of the bands of analysis jobs, highest first; each has a topic of its own. */
     public static final List<Integer> JOB_BANDS = List.of(100, 90, 70, 50);
 
@@ -64,6 +70,7 @@ public final class Topics {
                         Stream.of(
                                 LIVEKIT_EVENTS,
                                 LIVEKIT_AUDIO,
+                                AUDIO_PCM,
                                 ROOMS,
                                 STT_CHECKPOINTS,
                                 STT_SESSIONS,

@@ -49,6 +49,7 @@ final class TopicsTest {
     void keysStartWithTheRoom() {
         assertThat(Keys.room("RM_1")).isEqualTo("RM_1");
         assertThat(Keys.room("RM_1/0/TR")).isEqualTo("RM_1");
+        assertThat(Keys.pcm("RM_1", "TR_3")).isEqualTo("RM_1/TR_3");
         assertThat(Keys.checkpoint("RM_1", 2, "TR_3")).isEqualTo("RM_1/2/TR_3");
         assertThat(Keys.transcript("RM_1", 2, 3)).isEqualTo("RM_1/2/3");
         assertThat(Keys.job("RM_1", 2, 3, "summary")).isEqualTo("RM_1/2/3/summary");

@@ -2,17 +2,22 @@ package io.voxlog.stt;
 
 import io.voxlog.runtime.Backoff;
 import io.voxlog.runtime.Env;
+import io.voxlog.runtime.PcmLayout;
 import io.voxlog.stt.session.SessionSettings;
 
-/** Configuration of the STT connector. */
-public record SttConnectorConfig(SessionSettings sessions) {
+/**
+ * Configuration of the STT connector.
+ *
+ * @param pcmLayout where the audio lies
+ */
+public record SttConnectorConfig(SessionSettings sessions, PcmLayout pcmLayout) {
     /** What holds where nothing is set. */
-    public static final SttConnectorConfig USUAL = new SttConnectorConfig(SessionSettings.USUAL);
+    public static final SttConnectorConfig USUAL = new SttConnectorConfig(SessionSettings.USUAL, PcmLayout.PARTICIPANT);
 
-    /** Reads the variables {@code STT_…}, named after the components of {@link SessionSettings}. */
+    /** Reads PCM_LAYOUT and the variables {@code STT_…}, named after the components of {@link SessionSettings}. */
     public static SttConnectorConfig from(Env env) {
         SessionSettings usual = SessionSettings.USUAL;
-        return new SttConnectorConfig(new SessionSettings(
+        SessionSettings sessions = new SessionSettings(
                 env.string("STT_LANGUAGE", usual.language()),
                 env.bool("STT_PARTIALS", usual.partials()),
                 env.duration("STT_MAX_DELAY", usual.maxDelay()),
@@ -21,7 +26,8 @@ public record SttConnectorConfig(SessionSettings sessions) {
                 env.duration("STT_MAX_BACKLOG", usual.maxBacklog()),
                 env.duration("STT_STALL_TIMEOUT", usual.stallTimeout()),
                 backoff(env, usual.retry()),
-                env.duration("STT_REJECTED_RETRY", usual.rejectedRetry())));
+                env.duration("STT_REJECTED_RETRY", usual.rejectedRetry()));
+        return new SttConnectorConfig(sessions, PcmLayout.from(env));
     }
 
     private static Backoff backoff(Env env, Backoff usual) {

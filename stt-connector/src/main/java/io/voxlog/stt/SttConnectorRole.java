@@ -53,14 +53,7 @@ public final class SttConnectorRole implements Role {
     @Override
     public Future<Void> start() {
         return context.vertx().executeBlocking(() -> {
-            running.set(SttConnector.start(
-                    context.kafka(),
-                    context.serdes(),
-                    context.workerId(),
-                    context.meters(),
-                    engine,
-                    config.sessions(),
-                    context.onFatal()));
+            running.set(SttConnector.start(context, engine, config.sessions(), config.pcmLayout()));
             return null;
         });
     }

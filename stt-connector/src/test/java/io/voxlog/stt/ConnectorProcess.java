@@ -3,7 +3,9 @@ package io.voxlog.stt;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.voxlog.runtime.KafkaSettings;
+import io.voxlog.runtime.PcmLayout;
 import io.voxlog.runtime.RoleContext;
+import io.voxlog.stt.session.SessionSettings;
 import io.voxlog.testkit.LocalSerdes;
 import io.voxlog.testkit.tone.ToneEngine;
 import java.io.File;
@@ -21,7 +23,7 @@ final class ConnectorProcess implements AutoCloseable {
     }
 
     /** Starts it; what it prints goes to a file in the build folder. */
-    static ConnectorProcess start(KafkaSettings kafka, String workerId) throws IOException {
+    static ConnectorProcess start(KafkaSettings kafka, String workerId, PcmLayout layout) throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -29,7 +31,8 @@ final class ConnectorProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 ConnectorProcess.class.getName(),
                 kafka.bootstrapServers(),
-                workerId);
+                workerId,
+                layout.name());
         File output = new File("target/" + workerId + ".log");
         return new ConnectorProcess(new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -56,7 +59,8 @@ final class ConnectorProcess implements AutoCloseable {
                 args[1],
                 new SimpleMeterRegistry(),
                 fault -> Runtime.getRuntime().halt(1));
-        new SttConnectorRole(context, SttConnectorConfig.USUAL, new ToneEngine())
+        SttConnectorConfig config = new SttConnectorConfig(SessionSettings.USUAL, PcmLayout.valueOf(args[2]));
+        new SttConnectorRole(context, config, new ToneEngine())
                 .start()
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -2,7 +2,10 @@ package io.voxlog.stt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.voxlog.runtime.PcmLayout;
+import io.voxlog.schemas.Keys;
 import io.voxlog.schemas.PcmHeaders;
+import io.voxlog.schemas.RoomPartitioner;
 import io.voxlog.schemas.RoomState;
 import io.voxlog.schemas.RoomStatus;
 import io.voxlog.schemas.RoomTrack;
@@ -20,16 +23,18 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** A room whose participants say a tone call: writes the room's state and its PCM topics as the other roles would. */
+/** A room whose participants say a tone call: writes the room's state and its PCM as the other roles would. */
 final class PlayedRoom implements AutoCloseable {
     static final int RECORD_BYTES = 640;
     private static final long RECORD_TICKS = 960;
 
     private final EmbeddedCluster cluster;
+    private final PcmLayout layout;
     private final String roomSid;
     private final ToneCall call;
     private final long startTicks;
@@ -40,7 +45,12 @@ final class PlayedRoom implements AutoCloseable {
 
     /** @param startTicks position of the call's first sample */
     PlayedRoom(EmbeddedCluster cluster, String roomSid, ToneCall call, long startTicks) {
+        this(cluster, PcmLayout.PARTICIPANT, roomSid, call, startTicks);
+    }
+
+    PlayedRoom(EmbeddedCluster cluster, PcmLayout layout, String roomSid, ToneCall call, long startTicks) {
         this.cluster = cluster;
+        this.layout = layout;
         this.roomSid = roomSid;
         this.call = call;
         this.startTicks = startTicks;
@@ -52,6 +62,18 @@ final class PlayedRoom implements AutoCloseable {
     }
 
     String topic(String speaker) {
+        return partition(speaker).topic();
+    }
+
+    /** Where a speaker's audio is. */
+    TopicPartition partition(String speaker) {
+        return layout == PcmLayout.SHARED
+                ? new TopicPartition(
+                        Topics.AUDIO_PCM.name(), RoomPartitioner.partition(roomSid, EmbeddedCluster.PARTITIONS))
+                : new TopicPartition(ownTopic(speaker), 0);
+    }
+
+    private String ownTopic(String speaker) {
         return Topics.pcm(roomSid, participant(speaker));
     }
 
@@ -73,7 +95,11 @@ final class PlayedRoom implements AutoCloseable {
         return state(true);
     }
 
+    /** Makes the participants' topics, where the layout has any. */
     PlayedRoom createTopics() throws Exception {
+        if (layout == PcmLayout.SHARED) {
+            return this;
+        }
         List<NewTopic> topics = call.participants().stream()
                 .map(speaker -> new NewTopic(topic(speaker), Optional.of(1), Optional.empty()))
                 .toList();
@@ -148,7 +174,13 @@ final class PlayedRoom implements AutoCloseable {
     }
 
     private void send(String speaker, String kind, long position, byte @Nullable [] value) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic(speaker), track(speaker), value);
+        TopicPartition to = partition(speaker);
+        String key = layout == PcmLayout.SHARED ? Keys.pcm(roomSid, track(speaker)) : track(speaker);
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(to.topic(), to.partition(), key, value);
+        if (layout == PcmLayout.SHARED) {
+            record.headers()
+                    .add(PcmHeaders.PARTICIPANT, participant(speaker).getBytes(UTF_8));
+        }
         record.headers()
                 .add(PcmHeaders.KIND, kind.getBytes(UTF_8))
                 .add(PcmHeaders.POSITION, Long.toString(position).getBytes(UTF_8))

@@ -2,8 +2,10 @@ package io.voxlog.stt;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import io.voxlog.runtime.PcmLayout;
 import io.voxlog.runtime.RoleContext;
 import io.voxlog.stt.engine.SttEngine;
+import io.voxlog.stt.session.SessionSettings;
 import io.voxlog.testkit.EmbeddedCluster;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,6 +35,11 @@ final class RunningRoles implements AutoCloseable {
         roles.add(role);
         role.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         return role;
+    }
+
+    /** Starts one with the usual settings. */
+    SttConnectorRole start(String worker, PcmLayout layout, SttEngine engine) throws Exception {
+        return start(worker, new SttConnectorConfig(SessionSettings.USUAL, layout), engine);
     }
 
     static void stop(SttConnectorRole role) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxlog.runtime.Backoff;
 import io.voxlog.runtime.Env;
+import io.voxlog.runtime.PcmLayout;
 import io.voxlog.stt.session.SessionSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class SttConnectorConfigTest {
     @Test
     void nothingSetMeansTheUsual() {
         assertThat(SttConnectorConfig.from(new Env(Map.of()))).isEqualTo(SttConnectorConfig.USUAL);
+        assertThat(SttConnectorConfig.USUAL.pcmLayout()).isEqualTo(PcmLayout.PARTICIPANT);
         assertThat(SttConnectorConfig.USUAL.sessions())
                 .isEqualTo(new SessionSettings(
                         "en",
@@ -39,6 +41,8 @@ final class SttConnectorConfigTest {
                 "STT_RETRY_FLOOR", "7s",
                 "STT_RETRY_CAP", "8s",
                 "STT_REJECTED_RETRY", "9m"));
+        assertThat(SttConnectorConfig.from(new Env(Map.of("PCM_LAYOUT", "shared"))).pcmLayout())
+                .isEqualTo(PcmLayout.SHARED);
         SttConnectorConfig config = SttConnectorConfig.from(env);
         env.check();
         assertThat(config.sessions())

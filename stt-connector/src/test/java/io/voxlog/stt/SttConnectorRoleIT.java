@@ -3,6 +3,7 @@ package io.voxlog.stt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.voxlog.runtime.PcmLayout;
 import io.voxlog.schemas.RoomPartitioner;
 import io.voxlog.schemas.SttSession;
 import io.voxlog.schemas.SttSessionStatus;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class SttConnectorRoleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -42,20 +45,22 @@ final class SttConnectorRoleIT {
         engine.close();
     }
 
-    @Test
-    void everyWordBecomesAFinalAtItsPosition() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void everyWordBecomesAFinalAtItsPosition(PcmLayout layout) throws Exception {
+        String sid = "RM_words_" + layout;
         ToneCall call = ToneCall.builder()
                 .alternate(List.of("alice", "bob"), 4, 3, Duration.ofMillis(60))
                 .build();
-        roles.start("one", SttConnectorConfig.USUAL, engine);
-        try (PlayedRoom room = new PlayedRoom(cluster, "RM_words", call, START_TICKS)) {
+        roles.start("one", layout, engine);
+        try (PlayedRoom room = new PlayedRoom(cluster, layout, sid, call, START_TICKS)) {
             room.announce().createTopics().allAudio().end().over();
-            Transcribed transcribed = new Transcribed(cluster, "RM_words");
+            Transcribed transcribed = new Transcribed(cluster, sid);
             await().atMost(PATIENCE).until(() -> transcribed.ends().size() == 2);
 
             for (String speaker : List.of("alice", "bob")) {
                 assertThat(transcribed.words(speaker)).isEqualTo(room.truth(speaker));
-                assertEnded(transcribed, room, speaker);
+                assertEnded(transcribed, room, sid, speaker);
             }
             assertThat(transcribed.finals("alice"))
                     .allSatisfy(
@@ -63,18 +68,20 @@ final class SttConnectorRoleIT {
                     .allSatisfy(it ->
                             assertThat(it.getWords().get(0).getConfidence()).isNull());
             assertSessions(transcribed, call);
-            assertPartials(transcribed);
+            assertPartials(transcribed, sid);
         }
     }
 
-    @Test
-    void whatIsFinishedIsNotDoneAgainAfterRestartAndOffsetReset() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void whatIsFinishedIsNotDoneAgainAfterRestartAndOffsetReset(PcmLayout layout) throws Exception {
+        String sid = "RM_again_" + layout;
         ToneCall call =
                 ToneCall.builder().say("alice", 5, Duration.ofMillis(80)).build();
-        Transcribed transcribed = new Transcribed(cluster, "RM_again");
-        try (PlayedRoom room = new PlayedRoom(cluster, "RM_again", call, 0)) {
+        Transcribed transcribed = new Transcribed(cluster, sid);
+        try (PlayedRoom room = new PlayedRoom(cluster, layout, sid, call, 0)) {
             room.announce().createTopics().allAudio().end().over();
-            SttConnectorRole first = roles.start("first", SttConnectorConfig.USUAL, engine);
+            SttConnectorRole first = roles.start("first", layout, engine);
             await().atMost(PATIENCE).until(() -> transcribed.ends().size() == 1);
             RunningRoles.stop(first);
             var before = transcribed.all();
@@ -83,12 +90,12 @@ final class SttConnectorRoleIT {
                     .deleteConsumerGroups(List.of("voxlog-stt-connector"))
                     .all()
                     .get();
-            roles.start("second", SttConnectorConfig.USUAL, engine);
+            roles.start("second", layout, engine);
             ToneCall more =
                     ToneCall.builder().say("carol", 2, Duration.ofMillis(80)).build();
-            try (PlayedRoom witness = new PlayedRoom(cluster, samePartition("RM_again"), more, 0)) {
+            try (PlayedRoom witness = new PlayedRoom(cluster, layout, samePartition(sid), more, 0)) {
                 witness.announce().createTopics().allAudio().end();
-                Transcribed seen = new Transcribed(cluster, samePartition("RM_again"));
+                Transcribed seen = new Transcribed(cluster, samePartition(sid));
                 await().atMost(PATIENCE).until(() -> seen.ends().size() == 1);
             }
 
@@ -125,6 +132,29 @@ final class SttConnectorRoleIT {
     }
 
     @Test
+    void aRoomWhoseStateComesAfterItsSharedAudioIsHeardFromItsStart() throws Exception {
+        ToneCall call = ToneCall.builder().say("dave", 3, Duration.ofMillis(80)).build();
+        Transcribed transcribed = new Transcribed(cluster, "RM_unclaimed");
+        String other = samePartition("RM_unclaimed");
+        Transcribed before = new Transcribed(cluster, other);
+        SttConnectorRole first = roles.start("reader", PcmLayout.SHARED, engine);
+        try (PlayedRoom room = new PlayedRoom(cluster, PcmLayout.SHARED, "RM_unclaimed", call, 0);
+                PlayedRoom passing = new PlayedRoom(cluster, PcmLayout.SHARED, other, call, 0)) {
+            room.allAudio().end();
+            passing.announce().allAudio().end();
+            await().atMost(PATIENCE).until(() -> before.ends().size() == 1);
+            RunningRoles.stop(first);
+
+            roles.start("successor", PcmLayout.SHARED, engine);
+            room.announce();
+
+            await().atMost(PATIENCE).until(() -> transcribed.ends().size() == 1);
+            assertThat(transcribed.words("dave")).isEqualTo(room.truth("dave"));
+            assertThat(before.ends()).hasSize(1);
+        }
+    }
+
+    @Test
     void audioThatComesWhileTheEngineConnectsIsKeptWithinBoundsAndNoneIsLost() throws Exception {
         ToneCall call =
                 ToneCall.builder().say("erin", 60, Duration.ofMillis(600)).build();
@@ -143,19 +173,21 @@ final class SttConnectorRoleIT {
         }
     }
 
-    private void assertEnded(Transcribed transcribed, PlayedRoom room, String speaker) throws Exception {
+    private void assertEnded(Transcribed transcribed, PlayedRoom room, String sid, String speaker) throws Exception {
         long finals = transcribed.finals(speaker).size();
         String track = room.track(speaker);
         assertThat(transcribed.ends())
                 .filteredOn(it -> it.getTrackSid().equals(track))
                 .extracting(TrackTranscribed::getCount)
                 .containsExactly(finals);
-        assertThat(transcribed.checkpoints()).hasEntrySatisfying("RM_words/0/" + track, checkpoint -> {
+        assertThat(transcribed.checkpoints()).hasEntrySatisfying(sid + "/0/" + track, checkpoint -> {
             assertThat(checkpoint.getFinished()).isTrue();
             assertThat(checkpoint.getFinals()).isEqualTo(finals);
         });
-        long end = cluster.reader().readBytes(room.topic(speaker)).size();
-        assertThat(transcribed.committed(room.topic(speaker))).isEqualTo(end);
+        long end = cluster.reader().readBytes(room.topic(speaker)).stream()
+                .filter(record -> record.partition() == room.partition(speaker).partition())
+                .count();
+        assertThat(transcribed.committed(room.partition(speaker))).isEqualTo(end);
     }
 
     private static void assertSessions(Transcribed transcribed, ToneCall call) {
@@ -172,13 +204,13 @@ final class SttConnectorRoleIT {
     }
 
     /** Partials are of words that became finals, at the same place: a final replaces them. */
-    private void assertPartials(Transcribed transcribed) {
+    private void assertPartials(Transcribed transcribed, String sid) {
         Set<Long> finals = Stream.of("alice", "bob")
                 .flatMap(speaker -> transcribed.finals(speaker).stream())
                 .map(TranscriptFinal::getStartTicks)
                 .collect(Collectors.toSet());
         assertThat(cluster.reader().values(Topics.TRANSCRIPT_PARTIALS, TranscriptPartial.class))
-                .filteredOn(it -> it.getRoomSid().equals("RM_words"))
+                .filteredOn(it -> it.getRoomSid().equals(sid))
                 .isNotEmpty()
                 .allSatisfy(it -> assertThat(finals).contains(it.getStartTicks()));
     }

@@ -3,6 +3,7 @@ package io.voxlog.stt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.voxlog.runtime.PcmLayout;
 import io.voxlog.schemas.SttSession;
 import io.voxlog.schemas.SttSessionStatus;
 import io.voxlog.schemas.TrackTranscribed;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Owners and engines that go in the middle of a call: nothing is lost, nothing is doubled, no position moves. */
 final class TakeoverIT {
@@ -44,14 +46,15 @@ final class TakeoverIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
-    void killedOwnersLeaveNothingLostAndNothingDoubled(long seed) throws Exception {
+    @CsvSource({"PARTICIPANT, 1", "PARTICIPANT, 2", "SHARED, 3"})
+    void killedOwnersLeaveNothingLostAndNothingDoubled(PcmLayout layout, long seed) throws Exception {
         String sid = "RM_killed_" + seed;
         Random random = new Random(seed);
         Transcribed transcribed = new Transcribed(cluster, sid);
-        try (PlayedRoom room =
-                new PlayedRoom(cluster, sid, call(), START_TICKS).announce().createTopics()) {
-            try (ConnectorProcess first = ConnectorProcess.start(cluster.settings(), sid + "_first")) {
+        try (PlayedRoom room = new PlayedRoom(cluster, layout, sid, call(), START_TICKS)
+                .announce()
+                .createTopics()) {
+            try (ConnectorProcess first = ConnectorProcess.start(cluster.settings(), sid + "_first", layout)) {
                 room.audioUntil(3 + random.nextDouble() * 3);
                 await().atMost(PATIENCE)
                         .until(() -> !transcribed.finals("alice").isEmpty());
@@ -60,23 +63,25 @@ final class TakeoverIT {
             }
             room.audioUntil(12);
 
-            roles.start(sid + "_second", SttConnectorConfig.USUAL, engine);
+            roles.start(sid + "_second", layout, engine);
             room.allAudio().end();
 
             assertWhole(transcribed, room);
         }
     }
 
-    @Test
-    void anOwnerThatLeavesHandsOverWithoutLossOrRepeat() throws Exception {
-        Transcribed transcribed = new Transcribed(cluster, "RM_left");
-        SttConnectorRole first = roles.start("leaving", SttConnectorConfig.USUAL, engine);
-        try (PlayedRoom room = new PlayedRoom(cluster, "RM_left", call(), START_TICKS)
+    @ParameterizedTest
+    @EnumSource
+    void anOwnerThatLeavesHandsOverWithoutLossOrRepeat(PcmLayout layout) throws Exception {
+        String sid = "RM_left_" + layout;
+        Transcribed transcribed = new Transcribed(cluster, sid);
+        SttConnectorRole first = roles.start("leaving", layout, engine);
+        try (PlayedRoom room = new PlayedRoom(cluster, layout, sid, call(), START_TICKS)
                 .announce()
                 .createTopics()) {
             room.audioUntil(5);
             await().atMost(PATIENCE).until(() -> !transcribed.finals("bob").isEmpty());
-            roles.start("staying", SttConnectorConfig.USUAL, engine);
+            roles.start("staying", layout, engine);
             room.audioUntil(8);
 
             RunningRoles.stop(first);
@@ -86,15 +91,17 @@ final class TakeoverIT {
         }
     }
 
-    @Test
-    void enginesThatFailAreFollowedByOthersAtTheSamePosition() throws Exception {
-        Transcribed transcribed = new Transcribed(cluster, "RM_fails");
+    @ParameterizedTest
+    @EnumSource
+    void enginesThatFailAreFollowedByOthersAtTheSamePosition(PcmLayout layout) throws Exception {
+        String sid = "RM_fails_" + layout;
+        Transcribed transcribed = new Transcribed(cluster, sid);
         Random random = new Random(9);
         ToneFaults faults = (number, config) -> number < 6
                 ? Optional.of(new ToneFaults.Fault(random.nextInt(6 * 16_000), number % 3 != 0))
                 : Optional.empty();
         SessionSettings usual = SessionSettings.USUAL;
-        SttConnectorConfig config = new SttConnectorConfig(new SessionSettings(
+        SessionSettings settings = new SessionSettings(
                 usual.language(),
                 usual.partials(),
                 usual.maxDelay(),
@@ -103,9 +110,10 @@ final class TakeoverIT {
                 usual.maxBacklog(),
                 usual.stallTimeout(),
                 usual.retry(),
-                Duration.ofMillis(300)));
+                Duration.ofMillis(300));
+        SttConnectorConfig config = new SttConnectorConfig(settings, layout);
         try (ToneEngine failing = new ToneEngine(ToneOptions.USUAL.withWordsPerFinal(3), faults);
-                PlayedRoom room = new PlayedRoom(cluster, "RM_fails", call(), START_TICKS)) {
+                PlayedRoom room = new PlayedRoom(cluster, layout, sid, call(), START_TICKS)) {
             roles.start("failing", config, failing);
             room.announce().createTopics().allAudio().end();
 

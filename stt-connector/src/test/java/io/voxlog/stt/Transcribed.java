@@ -74,9 +74,8 @@ final class Transcribed {
                 .toList();
     }
 
-    /** What the group has committed for a topic of one partition; -1 for nothing. */
-    long committed(String topic) throws Exception {
-        TopicPartition partition = new TopicPartition(topic, 0);
+    /** What the group has committed for a partition; -1 for nothing. */
+    long committed(TopicPartition partition) throws Exception {
         var offsets = cluster.admin()
                 .listConsumerGroupOffsets(Map.of(
                         "voxlog-stt-connector", new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(partition))))

@@ -98,6 +98,7 @@ public final class PartitionAudio {
                     }
                 }));
         rooms.remove(source.roomSid());
+        store.roomClosed(source);
         closedRooms.add(source.roomSid());
     }
 

@@ -4,10 +4,10 @@ import io.voxlog.audio.track.PcmFrame;
 import io.voxlog.audio.track.TrackTail;
 import java.util.Optional;
 
-/** The PCM topics. May block; failures are unchecked and end the caller's work on the partition. */
+/** The PCM as it is written. May block; failures are unchecked and end the caller's work on the partition. */
 public interface PcmStore {
     /**
-     * Makes sure that the participant's topic exists and finds out where the track's PCM stops. Empty if the room's PCM
+     * Makes sure that the track's topic exists and finds out where the track's PCM stops. Empty if the room's PCM
      * was deleted after this record was written: nothing of it is to be written again.
      */
     Optional<TrackTail> open(TrackRef track, Source source);
@@ -18,4 +18,7 @@ public interface PcmStore {
      * @param identity of the participant
      */
     void write(TrackRef track, String identity, PcmFrame frame);
+
+    /** No track of the room will be written to after this record, whether it was ended or not. */
+    void roomClosed(Source source);
 }

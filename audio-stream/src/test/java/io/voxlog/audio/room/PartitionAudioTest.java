@@ -131,6 +131,9 @@ final class PartitionAudioTest {
             identities.add(identity);
         }
 
+        @Override
+        public void roomClosed(Source source) {}
+
         List<FrameKind> kinds() {
             return frames.stream().map(PcmFrame::kind).toList();
         }

@@ -27,4 +27,9 @@ final class MeteredPcmStore implements PcmStore {
         store.write(track, identity, frame);
         meters.written(track.roomSid(), frame);
     }
+
+    @Override
+    public void roomClosed(Source source) {
+        store.roomClosed(source);
+    }
 }

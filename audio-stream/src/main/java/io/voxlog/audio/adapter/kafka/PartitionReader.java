@@ -53,18 +53,27 @@ final class PartitionReader implements AutoCloseable {
     /** The records with offsets from {@code from} (included) to {@code to} (excluded). */
     List<ConsumerRecord<String, byte[]>> read(TopicPartition partition, long from, long to) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        scan(partition, from, to, records::add);
+        return records;
+    }
+
+    /** Shows the records with offsets from {@code from} (included) to {@code to} (excluded), and keeps none. */
+    void scan(
+            TopicPartition partition,
+            long from,
+            long to,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, from);
         int empty = 0;
         while (consumer.position(partition) < to) {
             List<ConsumerRecord<String, byte[]>> polled = consumer.poll(POLL).records(partition);
-            polled.stream().filter(record -> record.offset() < to).forEach(records::add);
+            polled.stream().filter(record -> record.offset() < to).forEach(each);
             empty = polled.isEmpty() ? empty + 1 : 0;
             if (empty > MAX_EMPTY_POLLS) {
                 throw new TimeoutException("no records of " + partition + " from offset " + from);
             }
         }
-        return records;
     }
 
     long start(TopicPartition partition) {

@@ -2,7 +2,7 @@ package io.voxlog.audio.adapter.kafka;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,10 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
@@ -26,6 +29,8 @@ final class PartitionWorker {
     /**
      * What the worker works with, touched on its thread only.
      *
+     * @param notes after a batch, given the offset that may be committed once it is in its logs: the note to commit
+     *     with it, asked for at that time, on any thread
      * @param release closes what belongs to the worker alone
      */
     record Parts(
@@ -34,6 +39,7 @@ final class PartitionWorker {
             ControlCopies copies,
             AudioRecords audio,
             LongUnaryOperator lowestNeeded,
+            LongFunction<Supplier<String>> notes,
             Sends sends,
             Runnable release) {}
 
@@ -43,7 +49,7 @@ final class PartitionWorker {
     private volatile CompletableFuture<Void> acked = CompletableFuture.completedFuture(null);
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile boolean stopped;
-    private volatile long committable = NONE;
+    private volatile Optional<OffsetAndMetadata> committable = Optional.empty();
     private volatile long oldestUnackedNanos;
     private long floor = NONE;
 
@@ -71,10 +77,9 @@ final class PartitionWorker {
         });
     }
 
-    /** The offset that may be committed; empty if no batch is done yet. */
-    OptionalLong committable() {
-        long now = committable;
-        return now == NONE ? OptionalLong.empty() : OptionalLong.of(now);
+    /** What may be committed; empty if no batch is done yet. */
+    Optional<OffsetAndMetadata> committable() {
+        return committable;
     }
 
     /** How long the oldest batch under way has been waiting for acknowledgements; zero if none is. */
@@ -141,12 +146,13 @@ final class PartitionWorker {
     private void await(CompletableFuture<Void> sent, long next, Runnable done) {
         floor = Math.max(floor, parts.lowestNeeded().applyAsLong(next));
         long safe = floor;
+        Supplier<String> note = parts.notes().apply(safe);
         long begunNanos = nanoTime.getAsLong();
         if (acked.isDone()) {
             oldestUnackedNanos = begunNanos;
         }
         acked = acked.thenCombine(sent, (before, now) -> null).thenRun(() -> {
-            committable = safe;
+            committable = Optional.of(new OffsetAndMetadata(safe, note.get()));
             oldestUnackedNanos = begunNanos;
             done.run();
         });

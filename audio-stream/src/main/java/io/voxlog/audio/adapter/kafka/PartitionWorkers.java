@@ -120,9 +120,9 @@ final class PartitionWorkers implements PollLoop.Handler<String, byte[]> {
         for (TopicPartition partition : partitions) {
             PartitionWorker worker = workers.get(partition);
             if (worker != null) {
-                worker.committable().stream()
-                        .filter(offset -> offset > committed.getOrDefault(partition, -1L))
-                        .forEach(offset -> offsets.put(partition, new OffsetAndMetadata(offset)));
+                worker.committable()
+                        .filter(offset -> offset.offset() > committed.getOrDefault(partition, -1L))
+                        .ifPresent(offset -> offsets.put(partition, offset));
             }
         }
         return offsets;

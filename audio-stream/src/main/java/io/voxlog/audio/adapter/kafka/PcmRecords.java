@@ -23,15 +23,24 @@ final class PcmRecords {
         for (ConsumerRecord<String, byte[]> record : records) {
             if (trackSid.equals(record.key())) {
                 TrackTail tail = tail(record);
-                boolean further = last.filter(known -> known.ended() || known.endTicks() > tail.endTicks())
-                        .isEmpty();
-                last = further ? Optional.of(tail) : last;
+                last = last.isEmpty() || reachesFurther(tail, last.get()) ? Optional.of(tail) : last;
             }
         }
         return last;
     }
 
-    private static TrackTail tail(ConsumerRecord<String, byte[]> record) {
+    /** Whether a later record of the track takes the place of this one as the furthest. */
+    static boolean reachesFurther(TrackTail later, TrackTail known) {
+        return !known.ended() && known.endTicks() <= later.endTicks();
+    }
+
+    /** Offset in livekit.audio of what the record was made from. */
+    static long sourceOffset(ConsumerRecord<String, byte[]> record) {
+        return number(record.headers(), PcmHeaders.SOURCE_OFFSET);
+    }
+
+    /** Where the track stops with this record. */
+    static TrackTail tail(ConsumerRecord<String, byte[]> record) {
         Headers headers = record.headers();
         String kind = text(headers, PcmHeaders.KIND);
         long position = number(headers, PcmHeaders.POSITION);
@@ -46,7 +55,7 @@ final class PcmRecords {
                 text(headers, PcmHeaders.IDENTITY));
     }
 
-    private static String text(Headers headers, String name) {
+    static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         if (header == null) {
             throw new AudioStreamException("a record of a PCM topic has no header " + name, null);

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The PCM topics of the rooms of one partition. Used by one thread; blocks. */
+/** The participants' PCM topics of the rooms of one partition. Used by one thread; blocks. */
 final class PcmTopics implements PcmStore {
     private static final Logger log = LoggerFactory.getLogger(PcmTopics.class);
 
@@ -68,7 +68,7 @@ final class PcmTopics implements PcmStore {
     public void write(TrackRef track, String identity, PcmFrame frame) {
         PcmTrack records = tracks.get(track);
         if (records == null) {
-            records = new PcmTrack(track);
+            records = PcmTrack.ownTopic(track);
             tracks.put(track, records);
         }
         sends.send(records.record(identity, frame));
@@ -76,6 +76,10 @@ final class PcmTopics implements PcmStore {
             tracks.remove(track);
         }
     }
+
+    /** The room's owner deletes the topics. */
+    @Override
+    public void roomClosed(Source source) {}
 
     private TrackTail make(String topic, TrackRef track) {
         try {

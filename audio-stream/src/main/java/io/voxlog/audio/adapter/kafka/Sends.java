@@ -1,8 +1,10 @@
 package io.voxlog.audio.adapter.kafka;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * log is always a beginning of what was to be written. Used by one thread.
  */
 final class Sends {
+    /** No records. */
+    static final Written NOTHING = OptionalLong::empty;
+
     private final Producer<byte[], byte[]> producer;
     private final Consumer<Throwable> onFailure;
     private Batch batch = new Batch();
@@ -44,6 +49,11 @@ final class Sends {
         }
     }
 
+    /** What is sent without waiting from the last call of {@link #allSoFar} to the next. */
+    Written current() {
+        return batch;
+    }
+
     /** Completes when all that was sent without waiting since the last call is in its logs. */
     CompletableFuture<Void> allSoFar() {
         Batch ended = batch;
@@ -58,9 +68,18 @@ final class Sends {
         producer.send(record, counted);
     }
 
+    /** Records that are, or will be, in a log. From any thread. */
+    interface Written {
+        /** Offset of the first of them, to be asked once all are acknowledged; empty if there are none. */
+        OptionalLong firstOffset();
+    }
+
     /** Counts what is under way, so that a send needs no object of its own. */
-    private final class Batch implements Callback {
+    private final class Batch implements Callback, Written {
+        private static final long NONE = -1;
+
         private final AtomicInteger underWay = new AtomicInteger(1);
+        private final AtomicLong first = new AtomicLong(NONE);
         private final CompletableFuture<Void> acked = new CompletableFuture<>();
 
         void begin() {
@@ -79,8 +98,17 @@ final class Sends {
                 failed = true;
                 acked.completeExceptionally(error);
                 onFailure.accept(error);
+            } else if (metadata != null) {
+                // Acknowledged in the order of sending, so the first to come is the lowest of its partition.
+                first.compareAndSet(NONE, metadata.offset());
             }
             done();
+        }
+
+        @Override
+        public OptionalLong firstOffset() {
+            long offset = first.get();
+            return offset == NONE ? OptionalLong.empty() : OptionalLong.of(offset);
         }
 
         private void done() {

@@ -1,6 +1,7 @@
 package io.voxlog.audio.adapter.kafka;
 
 import io.voxlog.audio.track.PacketDecoder;
+import io.voxlog.runtime.PcmLayout;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
  * @param jitterDepth how long, in media time, a missing packet is waited for
  * @param maxBatchesInFlight batches of one partition that may be under way before it is paused
  * @param commitInterval between commits
+ * @param layout where PCM is written
  * @param pcm how PCM topics are made
  * @param decoders makes one decoder per track
  */
@@ -19,5 +21,6 @@ public record SessionSettings(
         Duration jitterDepth,
         int maxBatchesInFlight,
         Duration commitInterval,
+        PcmLayout layout,
         PcmTopicSettings pcm,
         Supplier<PacketDecoder> decoders) {}

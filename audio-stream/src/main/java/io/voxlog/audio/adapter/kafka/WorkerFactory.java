@@ -1,16 +1,22 @@
 package io.voxlog.audio.adapter.kafka;
 
 import io.voxlog.audio.room.PartitionAudio;
+import io.voxlog.audio.room.PcmStore;
 import io.voxlog.media.MediaTime;
 import io.voxlog.runtime.KafkaSettings;
+import io.voxlog.runtime.PcmLayout;
 import io.voxlog.schemas.RecordSerdes;
 import io.voxlog.schemas.Topics;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,8 +60,19 @@ final class WorkerFactory {
         EventsLog events =
                 new EventsLog(new TopicPartition(Topics.LIVEKIT_EVENTS.name(), partition), reader, deserializer);
         Sends sends = new Sends(producer, onFailure);
+        PcmStore store;
+        LongFunction<Supplier<String>> notes;
+        if (settings.layout() == PcmLayout.SHARED) {
+            SharedTails tails = new SharedTails(partition, reader, () -> committedNote(partition));
+            SharedPcm shared = new SharedPcm(partition, tails, events, sends);
+            store = shared;
+            notes = shared::note;
+        } else {
+            store = new PcmTopics(admin, settings.pcm(), reader, events, sends);
+            notes = offset -> () -> "";
+        }
         PartitionAudio audio = new PartitionAudio(
-                new MeteredPcmStore(new PcmTopics(admin, settings.pcm(), reader, events, sends), meters),
+                new MeteredPcmStore(store, meters),
                 settings.decoders(),
                 MediaTime.ofMillis(settings.jitterDepth().toMillis()).ticks());
         PartitionWorker.Parts parts = new PartitionWorker.Parts(
@@ -64,6 +81,7 @@ final class WorkerFactory {
                 new ControlCopies(events, serializer, sends),
                 new AudioRecords(audio),
                 audio::lowestNeededOffset,
+                notes,
                 sends,
                 () -> {
                     reader.close();
@@ -71,6 +89,22 @@ final class WorkerFactory {
                     serializer.close();
                 });
         return new PartitionWorker(parts, System::nanoTime, onFailure);
+    }
+
+    /** What the last commit of the partition carries; only the owner commits, so it is the commit read from. */
+    private String committedNote(int partition) {
+        TopicPartition source = new TopicPartition(Topics.LIVEKIT_AUDIO.name(), partition);
+        try {
+            OffsetAndMetadata committed = admin.listConsumerGroupOffsets(settings.group())
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(source);
+            return committed == null ? "" : committed.metadata();
+        } catch (ExecutionException e) {
+            throw new AudioStreamException("cannot read the group's commits", e.getCause());
+        } catch (InterruptedException e) {
+            throw AudioStreamException.interrupted(e);
+        }
     }
 
     private static ExecutorService thread(String name) {

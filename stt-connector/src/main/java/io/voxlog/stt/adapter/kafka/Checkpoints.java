@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The checkpoints of the tracks of one partition as they stand in the log. Confined to one thread. */
 final class Checkpoints {
@@ -26,6 +27,20 @@ final class Checkpoints {
     Checkpoint of(Track track) {
         Entry entry = entries.get(key(track));
         return entry == null ? Checkpoint.NONE : entry.checkpoint();
+    }
+
+    /** Whether all of the track is transcribed. */
+    boolean finished(String roomSid, String trackSid) {
+        Entry entry = entries.get(Keys.checkpoint(roomSid, SttRecords.RUN, trackSid));
+        return entry != null && entry.checkpoint().finished();
+    }
+
+    /** Sids of the room's tracks that are begun and not finished. */
+    Set<String> unfinished(String roomSid) {
+        return entries.values().stream()
+                .filter(entry -> entry.roomSid().equals(roomSid) && !entry.checkpoint().finished())
+                .map(Entry::trackSid)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Sids of the participant's tracks that are begun and not finished. */

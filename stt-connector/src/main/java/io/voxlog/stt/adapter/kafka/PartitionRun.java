@@ -25,7 +25,7 @@ final class PartitionRun implements AutoCloseable {
 
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
     private final RecordLane lane;
-    private final PcmTopics topics;
+    private final PcmSource pcm;
     private final Checkpoints checkpoints;
     private final SttMeters meters;
     private final int partition;
@@ -40,7 +40,13 @@ final class PartitionRun implements AutoCloseable {
         }
         SessionContext context = new SessionContext(
                 parts.engine(), parts.settings(), parts.log(), mailbox::add, parts.nanoTime(), parts.random());
-        topics = new PcmTopics(parts.clients().pcm(partition), parts.positions(), checkpoints, context);
+        pcm = switch (parts.layout()) {
+            case PARTICIPANT ->
+                new PcmTopics(parts.clients().pcm(partition), parts.positions(), checkpoints, context);
+            case SHARED ->
+                new SharedPcmTopic(
+                        partition, parts.clients().pcm(partition), parts.positions(), checkpoints, context);
+        };
     }
 
     static PartitionRun open(PartitionParts parts, int partition) {
@@ -56,48 +62,33 @@ final class PartitionRun implements AutoCloseable {
 
     /** The rooms that have work; others are left alone. */
     void want(Collection<RoomWork> rooms) {
-        topics.want(rooms);
+        pcm.want(rooms);
     }
 
     /** One round: what engines say, new audio, what is due. */
     void turn() {
-        topics.lookForMissing();
-        if (topics.isEmpty()) {
+        pcm.look();
+        if (pcm.isEmpty()) {
             awaitMail();
         } else {
-            topics.poll(WAIT);
+            pcm.poll(WAIT);
         }
         for (Runnable mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
             mail.run();
         }
-        topics.tick();
+        pcm.tick();
         store();
-        meters.behind(
-                partition,
-                topics.speakers().stream()
-                        .mapToDouble(SpeakerAudio::behindSeconds)
-                        .max()
-                        .orElse(0));
+        meters.behind(partition, pcm.behindSeconds());
     }
 
     /** Stores what the engines have given so far. */
     void store() {
-        List<TrackCommit> commits = new ArrayList<>();
-        Map<SpeakerAudio, List<TrackCommit>> bySpeaker = new HashMap<>();
-        for (SpeakerAudio speaker : topics.speakers()) {
-            List<TrackCommit> due = speaker.due();
-            if (!due.isEmpty()) {
-                bySpeaker.put(speaker, due);
-                commits.addAll(due);
-            }
-        }
+        List<TrackCommit> commits = pcm.due();
         if (commits.isEmpty()) {
             return;
         }
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        bySpeaker.forEach((speaker, due) -> offsets.put(speaker.partition(), topics.offsetAfter(speaker, due)));
-        lane.store(commits, offsets);
-        bySpeaker.forEach((speaker, due) -> due.forEach(speaker::stored));
+        lane.store(commits, pcm.offsetsAfter(commits));
+        pcm.stored(commits);
         commits.forEach(checkpoints::stored);
         meters.stored(
                 commits.stream().mapToInt(commit -> commit.finals().size()).sum(), (int) commits.stream()
@@ -108,7 +99,7 @@ final class PartitionRun implements AutoCloseable {
     @Override
     public void close() {
         meters.left(partition);
-        topics.close();
+        pcm.close();
         lane.close();
     }
 

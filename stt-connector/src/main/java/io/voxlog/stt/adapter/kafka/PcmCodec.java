@@ -35,6 +35,11 @@ final class PcmCodec {
         return header(record, PcmHeaders.IDENTITY);
     }
 
+    /** Sid of the participant, which records of the shared topic carry; empty if it is not there. */
+    static String participant(ConsumerRecord<String, byte[]> record) {
+        return header(record, PcmHeaders.PARTICIPANT);
+    }
+
     private static String header(ConsumerRecord<String, byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);

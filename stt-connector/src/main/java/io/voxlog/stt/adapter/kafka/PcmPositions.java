@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,17 +43,27 @@ final class PcmPositions {
         if (existing.isEmpty()) {
             return found;
         }
-        var wanted = new ListConsumerGroupOffsetsSpec()
-                .topicPartitions(existing.stream().map(Speaker::partition).toList());
-        Map<TopicPartition, OffsetAndMetadata> committed = answer(admin.listConsumerGroupOffsets(
-                                Map.of(groupId, wanted), new ListConsumerGroupOffsetsOptions().requireStable(true))
-                        .partitionsToOffsetAndMetadata(groupId))
-                .orElse(Map.of());
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                committed(existing.stream().map(Speaker::partition).toList());
         for (Speaker speaker : existing) {
             OffsetAndMetadata offset = committed.get(speaker.partition());
             found.put(speaker, offset == null ? 0 : offset.offset());
         }
         return found;
+    }
+
+    /** The committed offset of a partition; empty if there is none. */
+    OptionalLong committed(TopicPartition partition) {
+        OffsetAndMetadata offset = committed(List.of(partition)).get(partition);
+        return offset == null ? OptionalLong.empty() : OptionalLong.of(offset.offset());
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(List<TopicPartition> partitions) {
+        var wanted = new ListConsumerGroupOffsetsSpec().topicPartitions(partitions);
+        return answer(admin.listConsumerGroupOffsets(
+                                Map.of(groupId, wanted), new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        .partitionsToOffsetAndMetadata(groupId))
+                .orElse(Map.of());
     }
 
     private List<Speaker> existing(Collection<Speaker> speakers) {

@@ -5,7 +5,9 @@ import io.voxlog.stt.adapter.kafka.SpeakerAudio.Speaker;
 import io.voxlog.stt.session.SessionContext;
 import io.voxlog.stt.session.TrackCommit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The PCM topics of the rooms of one partition, read by assignment outside of any group. A topic is read as soon as it
+ * The participants' PCM topics of the rooms of one partition. A topic is read as soon as it
  * exists, which may be after the room's state names it, and never made. Confined to one thread.
  */
-final class PcmTopics implements AutoCloseable {
+final class PcmTopics implements PcmSource {
     private static final Logger LOG = LoggerFactory.getLogger(PcmTopics.class);
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LOOK_SLOWLY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -55,8 +57,8 @@ final class PcmTopics implements AutoCloseable {
         this.context = context;
     }
 
-    /** Reads what these rooms need, and no longer what nobody needs. */
-    void want(Collection<RoomWork> rooms) {
+    @Override
+    public void want(Collection<RoomWork> rooms) {
         Set<Speaker> wanted = new LinkedHashSet<>();
         Set<String> active = rooms.stream().map(RoomWork::roomSid).collect(Collectors.toSet());
         rooms.forEach(room -> room.speakers().forEach(sid -> wanted.add(new Speaker(room.roomSid(), sid))));
@@ -85,7 +87,8 @@ final class PcmTopics implements AutoCloseable {
     }
 
     /** Looks now and then for topics that did not exist. */
-    void lookForMissing() {
+    @Override
+    public void look() {
         long now = context.nanoTime().getAsLong();
         if (missing.isEmpty() || now - nextLookNanos < 0) {
             return;
@@ -103,16 +106,28 @@ final class PcmTopics implements AutoCloseable {
         nextLookNanos = now + (looks < QUICK_LOOKS ? LOOK_NANOS : LOOK_SLOWLY_NANOS);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return open.isEmpty();
     }
 
-    Collection<SpeakerAudio> speakers() {
-        return open.values();
+    @Override
+    public List<TrackCommit> due() {
+        return open.values().stream()
+                .flatMap(speaker -> speaker.due().stream())
+                .toList();
     }
 
-    /** Hands new records to their sessions; waits for some at most this long. */
-    void poll(Duration wait) {
+    @Override
+    public double behindSeconds() {
+        return open.values().stream()
+                .mapToDouble(SpeakerAudio::behindSeconds)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public void poll(Duration wait) {
         ConsumerRecords<String, byte[]> records;
         try {
             records = consumer.poll(wait);
@@ -128,8 +143,8 @@ final class PcmTopics implements AutoCloseable {
         }
     }
 
-    /** Lets sessions retry and reading pause or go on. */
-    void tick() {
+    @Override
+    public void tick() {
         for (SpeakerAudio speaker : open.values()) {
             TopicPartition partition = speaker.partition();
             speaker.tick().ifPresent(offset -> {
@@ -147,9 +162,31 @@ final class PcmTopics implements AutoCloseable {
         }
     }
 
-    /** The offset to commit for a speaker together with these commits. */
-    OffsetAndMetadata offsetAfter(SpeakerAudio speaker, Collection<TrackCommit> commits) {
-        return new OffsetAndMetadata(speaker.offsetAfter(commits, consumer.position(speaker.partition())));
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> offsetsAfter(List<TrackCommit> commits) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        bySpeaker(commits).forEach((speaker, due) -> {
+            long position = consumer.position(speaker.partition());
+            offsets.put(speaker.partition(), new OffsetAndMetadata(speaker.offsetAfter(due, position)));
+        });
+        return offsets;
+    }
+
+    @Override
+    public void stored(List<TrackCommit> commits) {
+        bySpeaker(commits).forEach((speaker, due) -> due.forEach(speaker::stored));
+    }
+
+    private Map<SpeakerAudio, List<TrackCommit>> bySpeaker(List<TrackCommit> commits) {
+        Map<SpeakerAudio, List<TrackCommit>> bySpeaker = new HashMap<>();
+        for (TrackCommit commit : commits) {
+            SpeakerAudio speaker =
+                    open.get(new Speaker(commit.track().roomSid(), commit.track().participantSid()));
+            if (speaker != null) {
+                bySpeaker.computeIfAbsent(speaker, key -> new ArrayList<>()).add(commit);
+            }
+        }
+        return bySpeaker;
     }
 
     @Override

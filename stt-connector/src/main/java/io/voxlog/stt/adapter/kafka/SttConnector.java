@@ -1,9 +1,8 @@
 package io.voxlog.stt.adapter.kafka;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.voxlog.runtime.KafkaSettings;
+import io.voxlog.runtime.PcmLayout;
 import io.voxlog.runtime.PollLoop;
-import io.voxlog.schemas.RecordSerdes;
+import io.voxlog.runtime.RoleContext;
 import io.voxlog.schemas.Topics;
 import io.voxlog.stt.engine.SttEngine;
 import io.voxlog.stt.session.SessionSettings;
@@ -44,30 +43,25 @@ public final class SttConnector implements AutoCloseable {
     /**
      * Joins the group.
      *
-     * @param workerId names this process to the cluster
-     * @param registry where it counts and measures
+     * @param context told if the group's consumer fails for good
      * @param engine stays the caller's, who closes it after this
-     * @param onFatal told if the group's consumer fails for good
+     * @param layout where PCM lies
      */
     public static SttConnector start(
-            KafkaSettings kafka,
-            RecordSerdes serdes,
-            String workerId,
-            MeterRegistry registry,
-            SttEngine engine,
-            SessionSettings settings,
-            Consumer<Throwable> onFatal) {
-        SttClients clients = new SttClients(kafka, serdes, workerId);
+            RoleContext context, SttEngine engine, SessionSettings settings, PcmLayout layout) {
+        Consumer<Throwable> onFatal = context.onFatal();
+        SttClients clients = new SttClients(context.kafka(), context.serdes(), context.workerId());
         SttRecords records = SttRecords.of(engine, settings.language());
         Admin admin = clients.admin();
         LiveLane live = clients.live(records);
-        SttMeters meters = new SttMeters(registry);
+        SttMeters meters = new SttMeters(context.meters());
         CompletableFuture<PartitionParts> parts = new CompletableFuture<>();
         RoomsHandler handler = new RoomsHandler(partition -> new PartitionWorker(partition, parts.join()), onFatal);
         PollLoop<String, SpecificRecord> loop = new PollLoop<>("voxlog-stt-rooms", clients.rooms(), handler, 1);
         parts.complete(new PartitionParts(
                 clients,
                 new PcmPositions(admin, SttClients.GROUP),
+                layout,
                 new Membership(loop),
                 engine,
                 settings,
