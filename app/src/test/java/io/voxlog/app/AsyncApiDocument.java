@@ -64,10 +64,8 @@ final class AsyncApiDocument {
             channels.put(topic.name(), channel(planned, topic));
             operations.put("write " + topic.name(), operation(topic.name(), "Written by " + planned.owner() + "."));
             topic.schemas().forEach(schema -> messages.put(schema.getName(), message(topic, schema)));
-            if (topic.schemas().isEmpty()) {
-                messages.put("DeadLetter", deadLetter());
-            }
         }
+        messages.put("DeadLetter", deadLetter());
         channels.put(PCM, pcmChannel());
         operations.put("write " + PCM, operation(PCM, "Written by audio-stream; deleted by ingest after a grace."));
         messages.put("Pcm", pcm());
@@ -109,7 +107,9 @@ final class AsyncApiDocument {
     private static Map<String, Object> channel(PlannedTopic planned, Topic topic) {
         Map<String, Object> messages = new LinkedHashMap<>();
         topic.schemas().forEach(schema -> messages.put(schema.getName(), messageReference(schema.getName())));
-        if (messages.isEmpty()) {
+        if (topic.equals(Topics.AUDIO_PCM)) {
+            messages.put("Pcm", messageReference("Pcm"));
+        } else if (messages.isEmpty()) {
             messages.put("DeadLetter", messageReference("DeadLetter"));
         }
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -211,8 +211,11 @@ final class AsyncApiDocument {
         headers.put(PcmHeaders.GAP_END, number("Only with gap: position of its end in ticks."));
         headers.put(PcmHeaders.IDENTITY, ordered("type", "string", "description", "Of the participant."));
         headers.put(PcmHeaders.EPOCH, number("Offset of RoomJoined in livekit.audio."));
+        headers.put(
+                PcmHeaders.PARTICIPANT,
+                ordered("type", "string", "description", "Sid of the participant; only in audio.pcm."));
         headers.put(PcmHeaders.SOURCE_OFFSET, number("Of the newest record of livekit.audio it was made from."));
-        Map<String, Object> key = ordered("type", "string", "description", "track sid");
+        Map<String, Object> key = ordered("type", "string", "description", "track sid; in audio.pcm room/track");
         return ordered(
                 "summary",
                 "Raw samples: s16le, mono, 16 kHz. No value with the kinds gap and end.",

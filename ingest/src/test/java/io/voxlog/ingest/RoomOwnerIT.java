@@ -205,7 +205,8 @@ final class RoomOwnerIT {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(
                                 ingest.cluster.reader().values(Topics.LIVEKIT_EVENTS, RoomEvent.class).stream()
-                                        .filter(event -> event.getType().equals("pcm_deleted")))
+                                        .filter(event -> event.getType().equals("pcm_deleted")
+                                                && event.getRoomSid().equals("RM_pcm")))
                         .singleElement()
                         .satisfies(event -> {
                             assertThat(event.getId()).isEqualTo("pcm_deleted/RM_pcm");
@@ -215,6 +216,22 @@ final class RoomOwnerIT {
         assertThat(names)
                 .doesNotContain(Topics.pcm("RM_pcm", "PA_alice"))
                 .contains(Topics.pcm("RM_pcmOther", "PA_alice"));
+    }
+
+    @Test
+    void aRoomWithoutTopicsOfItsOwnIsSaidToBeDoneAllTheSame() {
+        ingest.put(ingest.state("RM_sharedPcm", "shared", "alice")
+                .setStatus(RoomStatus.COMPLETED)
+                .setAudioClosed(true)
+                .setTracks(List.of(track("TR_shared")))
+                .setSealedAtMillis(IngestFixture.T0)
+                .build());
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                ingest.cluster.reader().values(Topics.LIVEKIT_EVENTS, RoomEvent.class).stream()
+                                        .map(RoomEvent::getId))
+                        .contains("pcm_deleted/RM_sharedPcm"));
     }
 
     private static RoomTrack track(String trackSid) {

@@ -20,7 +20,10 @@ final class PcmTopics {
         this.context = context;
     }
 
-    /** Deletes the topics of a room; gives how many there were. One that is gone already is fine. */
+    /**
+     * Deletes the topics of a room; gives how many there were, none where all rooms share a topic. One that is gone
+     * already is fine.
+     */
     Future<Integer> delete(String roomSid) {
         String prefix = Topics.pcmPrefix(roomSid);
         return Future.fromCompletionStage(admin.listTopics().names().toCompletionStage(), context)
