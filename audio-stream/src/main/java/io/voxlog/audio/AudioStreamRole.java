@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * livekit.audio to {@code audio.pcm.<room>.<participant>} or {@code audio.pcm}. A fault of the cluster ends the session; after a pause
- * another begins from the log, with nothing lost or doubled. Only if that fails time and again without any progress the
- * process is told to stop.
+ * livekit.audio to {@code audio.pcm.<room>.<participant>} or {@code audio.pcm}. A fault of the cluster ends the
+ * session; after a pause another begins from the log, with nothing lost or doubled. Only if that fails time and again
+ * without any progress the process is told to stop.
  */
 public final class AudioStreamRole implements Role {
     private static final Logger log = LoggerFactory.getLogger(AudioStreamRole.class);

@@ -273,8 +273,13 @@ final class AudioStreamIT {
                 fatal::set);
         return new AudioStreamRole(
                 context,
-                AudioStreamConfig.from(
-                        new Env(Map.of("AUDIO_STREAM_GROUP", group, "AUDIO_STREAM_COMMIT_INTERVAL", "100ms", "PCM_LAYOUT", layout.name()))));
+                AudioStreamConfig.from(new Env(Map.of(
+                        "AUDIO_STREAM_GROUP",
+                        group,
+                        "AUDIO_STREAM_COMMIT_INTERVAL",
+                        "100ms",
+                        "PCM_LAYOUT",
+                        layout.name()))));
     }
 
     private static void write(RoomLog room, long epoch, List<OggPacket> packets, int from, int to) {
@@ -392,7 +397,8 @@ final class AudioStreamIT {
             assertThat(pcm(busy).records()).hasSize(packets.size() + 1);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(noted(paused)).isGreaterThan(lastOfBusy));
-            assertThat(noted(paused)).isLessThanOrEqualTo(pcm(paused).records().get(100).offset());
+            assertThat(noted(paused))
+                    .isLessThanOrEqualTo(pcm(paused).records().get(100).offset());
         }
     }
 

@@ -3,8 +3,8 @@ package io.voxlog.schemas;
 /**
  * Headers of the records of {@code audio.pcm.<room>.<participant>}, and of {@code audio.pcm} in the shared layout; all
  * values are UTF-8 text, numbers in decimal. The key is the track sid, in the shared layout {@link Keys#pcm}; the value
- * is raw s16le mono 16 kHz. Per track the records follow one another without overlap:
- * each starts where the one before it ended. Only a {@link #KIND_GAP} record has no samples and yet a length.
+ * is raw s16le mono 16 kHz. Per track the records follow one another without overlap: each starts where the one before
+ * it ended. Only a {@link #KIND_GAP} record has no samples and yet a length.
  */
 public final class PcmHeaders {
     /** What the record holds: one of the {@code KIND_…} values. */

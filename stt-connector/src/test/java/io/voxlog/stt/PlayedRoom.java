@@ -178,8 +178,7 @@ final class PlayedRoom implements AutoCloseable {
         String key = layout == PcmLayout.SHARED ? Keys.pcm(roomSid, track(speaker)) : track(speaker);
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(to.topic(), to.partition(), key, value);
         if (layout == PcmLayout.SHARED) {
-            record.headers()
-                    .add(PcmHeaders.PARTICIPANT, participant(speaker).getBytes(UTF_8));
+            record.headers().add(PcmHeaders.PARTICIPANT, participant(speaker).getBytes(UTF_8));
         }
         record.headers()
                 .add(PcmHeaders.KIND, kind.getBytes(UTF_8))

@@ -41,7 +41,8 @@ final class SttConnectorConfigTest {
                 "STT_RETRY_FLOOR", "7s",
                 "STT_RETRY_CAP", "8s",
                 "STT_REJECTED_RETRY", "9m"));
-        assertThat(SttConnectorConfig.from(new Env(Map.of("PCM_LAYOUT", "shared"))).pcmLayout())
+        assertThat(SttConnectorConfig.from(new Env(Map.of("PCM_LAYOUT", "shared")))
+                        .pcmLayout())
                 .isEqualTo(PcmLayout.SHARED);
         SttConnectorConfig config = SttConnectorConfig.from(env);
         env.check();

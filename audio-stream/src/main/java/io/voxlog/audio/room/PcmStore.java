@@ -7,8 +7,8 @@ import java.util.Optional;
 /** The PCM as it is written. May block; failures are unchecked and end the caller's work on the partition. */
 public interface PcmStore {
     /**
-     * Makes sure that the track's topic exists and finds out where the track's PCM stops. Empty if the room's PCM
-     * was deleted after this record was written: nothing of it is to be written again.
+     * Makes sure that the track's topic exists and finds out where the track's PCM stops. Empty if the room's PCM was
+     * deleted after this record was written: nothing of it is to be written again.
      */
     Optional<TrackTail> open(TrackRef track, Source source);
 

@@ -29,7 +29,6 @@ final class PcmTrack {
     /** Only in the shared layout. */
     private final Optional<Header> participant;
 
-
     private Header identity;
     private Header epoch;
     private String identityText = "";
@@ -46,8 +45,7 @@ final class PcmTrack {
 
     /** A track in its participant's topic. */
     static PcmTrack ownTopic(TrackRef track) {
-        return new PcmTrack(
-                Topics.pcm(track.roomSid(), track.participantSid()), 0, track.trackSid(), Optional.empty());
+        return new PcmTrack(Topics.pcm(track.roomSid(), track.participantSid()), 0, track.trackSid(), Optional.empty());
     }
 
     /** A track in a partition of the topic that all share. */
@@ -63,7 +61,8 @@ final class PcmTrack {
     /** The record holds the frame's own array: it must be sent before the frame's maker goes on. */
     ProducerRecord<byte[], byte[]> record(String participantIdentity, PcmFrame frame) {
         boolean marker = frame.kind() == FrameKind.GAP || frame.kind() == FrameKind.END;
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, key, marker ? null : frame.samples());
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, partition, key, marker ? null : frame.samples());
         Headers headers = record.headers();
         headers.add(KINDS.get(frame.kind()));
         headers.add(number(PcmHeaders.POSITION, frame.positionTicks()));

@@ -85,8 +85,7 @@ final class SharedTails {
         }
         String roomSid = Keys.room(key);
         String trackSid = key.substring(Math.min(key.length(), roomSid.length() + 1));
-        TrackRef track =
-                new TrackRef(roomSid, PcmRecords.text(record.headers(), PcmHeaders.PARTICIPANT), trackSid);
+        TrackRef track = new TrackRef(roomSid, PcmRecords.text(record.headers(), PcmHeaders.PARTICIPANT), trackSid);
         TrackTail tail = PcmRecords.tail(record);
         Found known = found.get(track);
         if (known == null || PcmRecords.reachesFurther(tail, known.tail())) {

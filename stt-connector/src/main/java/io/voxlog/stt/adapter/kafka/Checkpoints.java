@@ -38,7 +38,8 @@ final class Checkpoints {
     /** Sids of the room's tracks that are begun and not finished. */
     Set<String> unfinished(String roomSid) {
         return entries.values().stream()
-                .filter(entry -> entry.roomSid().equals(roomSid) && !entry.checkpoint().finished())
+                .filter(entry ->
+                        entry.roomSid().equals(roomSid) && !entry.checkpoint().finished())
                 .map(Entry::trackSid)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -3,16 +3,11 @@ package io.voxlog.stt.adapter.kafka;
 import io.voxlog.stt.session.SessionContext;
 import io.voxlog.stt.session.TrackCommit;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
@@ -41,11 +36,9 @@ final class PartitionRun implements AutoCloseable {
         SessionContext context = new SessionContext(
                 parts.engine(), parts.settings(), parts.log(), mailbox::add, parts.nanoTime(), parts.random());
         pcm = switch (parts.layout()) {
-            case PARTICIPANT ->
-                new PcmTopics(parts.clients().pcm(partition), parts.positions(), checkpoints, context);
+            case PARTICIPANT -> new PcmTopics(parts.clients().pcm(partition), parts.positions(), checkpoints, context);
             case SHARED ->
-                new SharedPcmTopic(
-                        partition, parts.clients().pcm(partition), parts.positions(), checkpoints, context);
+                new SharedPcmTopic(partition, parts.clients().pcm(partition), parts.positions(), checkpoints, context);
         };
     }
 

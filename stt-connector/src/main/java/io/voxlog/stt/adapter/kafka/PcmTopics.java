@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The participants' PCM topics of the rooms of one partition. A topic is read as soon as it
- * exists, which may be after the room's state names it, and never made. Confined to one thread.
+ * The participants' PCM topics of the rooms of one partition. A topic is read as soon as it exists, which may be after
+ * the room's state names it, and never made. Confined to one thread.
  */
 final class PcmTopics implements PcmSource {
     private static final Logger LOG = LoggerFactory.getLogger(PcmTopics.class);
@@ -113,9 +113,7 @@ final class PcmTopics implements PcmSource {
 
     @Override
     public List<TrackCommit> due() {
-        return open.values().stream()
-                .flatMap(speaker -> speaker.due().stream())
-                .toList();
+        return open.values().stream().flatMap(speaker -> speaker.due().stream()).toList();
     }
 
     @Override
@@ -180,8 +178,8 @@ final class PcmTopics implements PcmSource {
     private Map<SpeakerAudio, List<TrackCommit>> bySpeaker(List<TrackCommit> commits) {
         Map<SpeakerAudio, List<TrackCommit>> bySpeaker = new HashMap<>();
         for (TrackCommit commit : commits) {
-            SpeakerAudio speaker =
-                    open.get(new Speaker(commit.track().roomSid(), commit.track().participantSid()));
+            SpeakerAudio speaker = open.get(
+                    new Speaker(commit.track().roomSid(), commit.track().participantSid()));
             if (speaker != null) {
                 bySpeaker.computeIfAbsent(speaker, key -> new ArrayList<>()).add(commit);
             }

@@ -180,8 +180,7 @@ final class SharedPcmTopic implements PcmSource {
             return sessions.take(record, true);
         }
         String roomSid = Keys.room(key);
-        if (key.length() > roomSid.length()
-                && checkpoints.finished(roomSid, key.substring(roomSid.length() + 1))) {
+        if (key.length() > roomSid.length() && checkpoints.finished(roomSid, key.substring(roomSid.length() + 1))) {
             return true;
         }
         RoomWork room = rooms.get(roomSid);
