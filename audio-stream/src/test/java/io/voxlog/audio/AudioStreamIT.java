@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -313,12 +314,12 @@ final class AudioStreamIT {
     /** Where the note of the last commit says that a successor must read from, in the room's partition. */
     private static long noted(RoomLog room) throws Exception {
         int partition = RoomPartitioner.partition(room.roomSid(), EmbeddedCluster.PARTITIONS);
-        String note = cluster.admin()
+        var committed = cluster.admin()
                 .listConsumerGroupOffsets("voxlog-audio-stream")
                 .partitionsToOffsetAndMetadata()
-                .get()
-                .get(new TopicPartition(Topics.LIVEKIT_AUDIO.name(), partition))
-                .metadata();
+                .get();
+        TopicPartition source = new TopicPartition(Topics.LIVEKIT_AUDIO.name(), partition);
+        String note = Objects.requireNonNull(committed.get(source)).metadata();
         return Long.parseLong(note.substring(note.indexOf('=') + 1));
     }
 
