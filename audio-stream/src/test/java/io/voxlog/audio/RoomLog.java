@@ -4,11 +4,13 @@ import io.voxlog.media.ogg.OggOpusReader;
 import io.voxlog.media.ogg.OggPacket;
 import io.voxlog.schemas.ClosedTrack;
 import io.voxlog.schemas.OpusPacket;
+import io.voxlog.schemas.ProgressKind;
 import io.voxlog.schemas.RoomClosed;
 import io.voxlog.schemas.RoomJoined;
 import io.voxlog.schemas.Topics;
 import io.voxlog.schemas.TrackClosed;
 import io.voxlog.schemas.TrackOpened;
+import io.voxlog.schemas.TrackProgress;
 import io.voxlog.testkit.EmbeddedCluster;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,6 +92,18 @@ final class RoomLog implements AutoCloseable {
                 .setArrivalMicros(0)
                 .setPayload(ByteBuffer.wrap(packet.payload()))
                 .build()));
+    }
+
+    /** The source says that it sent nothing. */
+    void silence(long epoch, long fromTicks, long toTicks) {
+        send(TrackProgress.newBuilder()
+                .setEpoch(epoch)
+                .setParticipantSid(PARTICIPANT)
+                .setTrackSid(TRACK)
+                .setKind(ProgressKind.SILENCE)
+                .setFromTicks(fromTicks)
+                .setToTicks(toTicks)
+                .build());
     }
 
     void close(long epoch, long endTicks) {
