@@ -384,9 +384,11 @@ final class AudioStreamIT {
             busy.close(busyEpoch, START + 960L * packets.size());
             busy.closeRoom(busyEpoch);
             long lastOfBusy = awaitEnd(busy).records().get(packets.size()).offset();
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> committed(paused)
-                    .filter(offset -> offset.offset() > busyEpoch + packets.size())
-                    .isPresent());
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> committed(paused)
+                            .filter(offset -> offset.offset() > busyEpoch + packets.size())
+                            .isPresent());
             assertThat(noted(paused))
                     .isLessThanOrEqualTo(pcm(paused).records().get(54).offset());
 
