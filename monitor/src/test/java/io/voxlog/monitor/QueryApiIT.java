@@ -213,7 +213,7 @@ class QueryApiIT {
         assertThat(json(path).getJsonObject("fields").getString("api_key")).isEqualTo("[set: env:OPENAI_API_KEY]");
         assertThat(monitor.get("/api/config").body()).contains("ai/openai/post-call-analysis");
 
-        HttpResponse<String> refused = put(path, body.replace("env:OPENAI_API_KEY", "sk-live-0123456789abcdef"));
+        HttpResponse<String> refused = put(path, body.replace("env:OPENAI_API_KEY", "sk-live-raw"));
         assertThat(DOCUMENT.check(refused).statusCode()).isEqualTo(400);
         assertThat(refused.body()).doesNotContain("sk-live");
         for (String bad : List.of("", "[]", "{", "null", "7")) {
