@@ -43,7 +43,7 @@ class ConfigAndRebuildIT {
                     .contains("ai/openai/post-call-analysis", "model_name=gpt-4", "api_key=[set: env:OPENAI_API_KEY]")
                     .contains("speechmatics/default")
                     .doesNotContain("anthropic");
-            String rebuilt = command(cluster, "monitor rebuild --postgres " + cluster.databaseUrl());
+            String rebuilt = command(cluster, "monitor rebuild --env-file " + database(cluster));
 
             assertThat(rebuilt).contains("100 %").containsPattern("ai_config +1 rows");
             assertThat(rows(
@@ -57,6 +57,10 @@ class ConfigAndRebuildIT {
                                     + "operating_point) FROM speechmatics_config"))
                     .containsExactly("[set: env:SPEECHMATICS_API_KEY] en t standard");
         }
+    }
+
+    private Path database(Infrastructure cluster) throws Exception {
+        return Files.writeString(folder.resolve("database.env"), "VOXLOG_PG_URL=" + cluster.databaseUrl());
     }
 
     /** Every command of the note that works on the configuration or the tables, in its order. */

@@ -1,6 +1,7 @@
 package io.voxlog.runtime;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,12 @@ import java.util.regex.Pattern;
  * from one.
  */
 public final class Env {
-    private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
+    private static final Map<String, ChronoUnit> UNITS =
+            Map.of("ms", ChronoUnit.MILLIS, "s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS);
+
+    /** A hundred years: its nanoseconds still fit a long. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
@@ -101,19 +107,22 @@ public final class Env {
         }
     }
 
-    /** Parses 200ms, 30s, 5m, 24h. */
+    /**
+     * Parses 200ms, 30s, 5m, 24h.
+     *
+     * @throws IllegalArgumentException if it is none of these, or longer than a hundred years
+     */
     public static Duration parseDuration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(text + " is no duration such as 200ms, 30s, 5m or 24h");
         }
         long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
-        };
+        Duration duration = Duration.of(amount, UNITS.get(matcher.group(2)));
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(text + " is longer than " + LONGEST.toDays() + " days");
+        }
+        return duration;
     }
 
     /**

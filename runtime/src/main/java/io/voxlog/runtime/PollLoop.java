@@ -63,6 +63,8 @@ public final class PollLoop<K, V> implements AutoCloseable {
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Map<TopicPartition, Integer> inFlight = new HashMap<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Map<TopicPartition, Integer> assignedAt = new HashMap<>();
+    private int assignment;
     private volatile boolean closing;
     private boolean started;
 
@@ -187,12 +189,17 @@ public final class PollLoop<K, V> implements AutoCloseable {
         if (underWay >= maxBatchesInFlight) {
             consumer.pause(List.of(partition));
         }
+        int handed = assignment;
         handler.records(partition, records, () -> {
-            tasks.add(() -> done(partition));
+            tasks.add(() -> done(partition, handed));
         });
     }
 
-    private void done(TopicPartition partition) {
+    /** A batch that was handed out before the last assignment is not counted any more. */
+    private void done(TopicPartition partition, int handed) {
+        if (handed < assignedAt.getOrDefault(partition, 0)) {
+            return;
+        }
         Integer left = inFlight.computeIfPresent(partition, (p, count) -> count > 1 ? count - 1 : null);
         if ((left == null || left < maxBatchesInFlight) && consumer.assignment().contains(partition)) {
             consumer.resume(List.of(partition));
@@ -209,7 +216,11 @@ public final class PollLoop<K, V> implements AutoCloseable {
     private final class Rebalances implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            partitions.forEach(inFlight::remove);
+            assignment++;
+            partitions.forEach(partition -> {
+                inFlight.remove(partition);
+                assignedAt.put(partition, assignment);
+            });
             handler.assigned(partitions, consumer);
         }
 

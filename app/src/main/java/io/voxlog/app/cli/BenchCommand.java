@@ -4,7 +4,6 @@ import io.voxlog.app.bench.AudioBench;
 import io.voxlog.app.bench.WebhookBench;
 import io.voxlog.app.stack.Logs;
 import io.voxlog.app.stack.StackOptions;
-import io.voxlog.runtime.Env;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -92,7 +91,7 @@ public final class BenchCommand {
         Workspace workspace = Workspace.inWorkingDirectory();
         Path folder = workspace.newBench();
         Logs.toFile(folder.resolve("voxlog.log"), "bench");
-        DevKeys keys = DevKeys.from(new Env(System.getenv()));
+        DevKeys keys = DevKeys.from(Variables.read().env());
         try {
             bench.accept(new StackOptions(
                     Workspace.data(folder),

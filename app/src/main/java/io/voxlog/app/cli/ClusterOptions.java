@@ -1,6 +1,7 @@
 package io.voxlog.app.cli;
 
 import io.voxlog.runtime.Env;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +21,16 @@ final class ClusterOptions {
             description = "Apicurio Registry. Default: SCHEMA_REGISTRY_URL, else that of ./voxlog dev in this folder.")
     private Optional<String> registry = Optional.empty();
 
-    Env env() {
-        return env("", Optional.empty());
-    }
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description = "Variables, in place of .env in the working directory.")
+    private Optional<Path> envFile = Optional.empty();
 
-    /** With one more variable that a flag may give. */
-    Env env(String name, Optional<String> flag) {
+    Env env() {
         Map<String, String> flags = new HashMap<>();
         server.ifPresent(value -> flags.put("KAFKA_BOOTSTRAP_SERVERS", value));
         registry.ifPresent(value -> flags.put("SCHEMA_REGISTRY_URL", value));
-        flag.ifPresent(value -> flags.put(name, value));
-        return Variables.ofCluster().with(flags).env();
+        return Variables.ofCluster(envFile, flags).env();
     }
 }

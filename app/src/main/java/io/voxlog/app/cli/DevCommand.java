@@ -73,9 +73,7 @@ public final class DevCommand implements Callable<Integer> {
         try (EmbeddedStack stack = EmbeddedStack.start(options, stt, line -> say(out, "  " + line));
                 Stopping stopping = Stopping.onSignal(stack::close)) {
             say(out, "Speech to text: " + engine.introduce(stt, env));
-            Variables.leaveWord(
-                    stack.infrastructure().bootstrapServers(),
-                    stack.infrastructure().registryUrl());
+            Variables.leaveWord(stack.infrastructure());
             invite(out, stack, folder);
             Throwable cause = stack.fault().toCompletableFuture().join();
             throw new StackFailedException("a part of the system failed; see " + folder.resolve("voxlog.log"), cause);

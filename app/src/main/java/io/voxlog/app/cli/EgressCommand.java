@@ -93,7 +93,7 @@ public final class EgressCommand {
     }
 
     private <T> T call(Function<EgressApi, Future<T>> call) {
-        Env env = new Env(System.getenv());
+        Env env = Variables.read().env();
         String address = livekit.map(URI::toString).orElseGet(() -> env.required("LIVEKIT_URL", "LiveKit's address"));
         String key = env.required("LIVEKIT_API_KEY", "the API key that signs the calls");
         String secret = env.required("LIVEKIT_API_SECRET", "the secret of LIVEKIT_API_KEY");

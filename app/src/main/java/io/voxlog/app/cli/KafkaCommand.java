@@ -4,6 +4,7 @@ import io.voxlog.app.stack.Logs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,7 +66,9 @@ public final class KafkaCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(arguments);
         if (!given && !arguments.contains("--help") && !arguments.contains("--version")) {
             all.add("--bootstrap-server");
-            all.add(Variables.ofCluster().env().string("KAFKA_BOOTSTRAP_SERVERS", DEFAULT_BOOTSTRAP));
+            all.add(Variables.ofCluster(Optional.empty(), Map.of())
+                    .env()
+                    .string("KAFKA_BOOTSTRAP_SERVERS", DEFAULT_BOOTSTRAP));
         }
         return all;
     }

@@ -3,7 +3,6 @@ package io.voxlog.app.cli;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.voxlog.app.stack.Logs;
-import io.voxlog.infra.postgres.PostgresSettings;
 import io.voxlog.monitor.MonitorConfig;
 import io.voxlog.monitor.adapter.kafka.LogRebuild;
 import io.voxlog.monitor.adapter.pg.PgProjection;
@@ -16,13 +15,11 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Work on the tables in Postgres. */
@@ -38,18 +35,12 @@ public final class MonitorCommand {
             name = "rebuild",
             description = {
                 "Empty the tables and fill them again from the beginning of the log. Monitors may be running: they start",
-                "over as well and share the work. Until it is done the tables are incomplete."
+                "over as well and share the work. Until it is done the tables are incomplete. The database is that of",
+                "VOXLOG_PG_URL, else that of ./voxlog dev in this folder."
             })
-    int rebuild(
-            @Mixin ClusterOptions cluster,
-            @Option(
-                            names = "--postgres",
-                            paramLabel = "URL",
-                            description = "postgresql://user:password@host:port/database. Default: VOXLOG_PG_URL.")
-                    Optional<String> postgres)
-            throws InterruptedException {
+    int rebuild(@Mixin ClusterOptions cluster) throws InterruptedException {
         Logs.quiet();
-        Env env = cluster.env(PostgresSettings.URL_VARIABLE, postgres);
+        Env env = cluster.env();
         KafkaSettings kafka = KafkaSettings.from(env, DEFAULT_SERVER);
         String registry = env.required("SCHEMA_REGISTRY_URL", "Apicurio Registry; or give --registry");
         MonitorConfig config = MonitorConfig.from(env);

@@ -48,12 +48,22 @@ final class WorkerLog implements AutoCloseable {
         Map<String, Object> reading = kafka.assignConsumer(clientId);
         reading.put("auto.offset.reset", "latest");
         this.consumer = new KafkaConsumer<>(reading, new StringDeserializer(), serdes.deserializer());
-        this.partitions = consumer.partitionsFor(Topics.WORKERS.name(), PATIENCE).stream()
+        try {
+            this.partitions = atTheEnd(consumer);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static Set<TopicPartition> atTheEnd(Consumer<String, SpecificRecord> consumer) {
+        Set<TopicPartition> partitions = consumer.partitionsFor(Topics.WORKERS.name(), PATIENCE).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .collect(Collectors.toSet());
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(partition -> consumer.position(partition, PATIENCE));
+        return partitions;
     }
 
     /** Stores the record and returns when it is acknowledged. */
