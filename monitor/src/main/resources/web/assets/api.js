@@ -1,6 +1,11 @@
 /** Asks the query API. */
 
+import { el } from './dom.js';
+
 const TOKEN = 'voxlog.token';
+
+/** Browsers have begun to read a file by then. */
+const BLOB_MILLIS = 30_000;
 
 /** An answer that is a problem (RFC 9457). */
 export class ProblemError extends Error {
@@ -33,6 +38,14 @@ export async function request(path, options) {
 export async function get(path, signal) {
   const answer = await request(path, { headers: headers('application/json'), signal });
   return answer.json();
+}
+
+/** Saves an answer as a file. A plain link would carry no token. */
+export async function save(path, name, signal) {
+  const answer = await request(path, { headers: headers('*/*'), signal });
+  const url = URL.createObjectURL(await answer.blob());
+  el('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), BLOB_MILLIS);
 }
 
 export const roomPath = (sid) => `/api/rooms/${encodeURIComponent(sid)}`;

@@ -35,15 +35,15 @@ async function start() {
 }
 
 async function route() {
-  current?.leave();
   const [, sid] = location.hash.match(/^#\/rooms\/(.+)$/) ?? [];
   if (!sid) {
     return;
   }
-  const room = decodeURIComponent(sid);
-  rooms.choose(room);
-  current = new RoomView(room, byId('room'), state);
+  current?.leave();
   try {
+    const room = decodeURIComponent(sid);
+    rooms.choose(room);
+    current = new RoomView(room, byId('room'), state);
     await current.open();
   } catch (fault) {
     if (fault.name !== 'AbortError') {

@@ -1,5 +1,5 @@
 /** One room: its head, speakers, transcript and analyses, kept up to date until it is left. */
-import { get, roomPath } from '../api.js';
+import { get, roomPath, save } from '../api.js';
 import { el, said } from '../dom.js';
 import { follow } from '../live.js';
 import { Analyses } from './analyses.js';
@@ -94,7 +94,14 @@ export class RoomView {
     const formats = ['json', 'txt', 'srt', 'vtt'];
     return el('p', { class: 'meta' }, 'Transcript as ',
       ...formats.flatMap((format, index) => [index ? ', ' : '',
-        el('a', { href: `${roomPath(this.#sid)}/transcript?format=${format}`, download: `${this.#sid}.${format}` },
-          format.toUpperCase())]));
+        this.#download(format)]));
+  }
+
+  #download(format) {
+    const button = el('button', { type: 'button', class: 'download' }, format.toUpperCase());
+    button.addEventListener('click', () =>
+      save(`${roomPath(this.#sid)}/transcript?format=${format}`, `${this.#sid}.${format}`, this.#left.signal)
+        .catch((fault) => fault.name === 'AbortError' || this.#onState('live', fault)));
+    return button;
   }
 }

@@ -53,16 +53,18 @@ final class ApiFixture {
     final MonitorRole role;
     final MonitorVerticle guarded;
     final KafkaProducer<String, SpecificRecord> producer;
+    private final RoleContext context;
+    private final PostgresSettings postgres;
 
     private ApiFixture() {
         EmbeddedCluster cluster = EmbeddedCluster.shared();
         Path folder = temporaryFolder();
         ChildProcesses children = ChildProcesses.open(folder, Duration.ZERO);
         Runtime.getRuntime().addShutdownHook(new Thread(children::close, "api-fixture-close"));
-        PostgresSettings postgres = EmbeddedPostgresServer.start(
+        postgres = EmbeddedPostgresServer.start(
                         children, new EmbeddedPostgresConfig(folder.resolve("postgres"), folder.resolve("cache"), 0))
                 .settings();
-        RoleContext context = new RoleContext(
+        context = new RoleContext(
                 vertx, cluster.settings(), cluster.serdes(), Clock.systemUTC(), "worker-1", meters, fatal::add);
         LiveLimits live = new LiveLimits(50, QUEUE, 4, Duration.ofMillis(300));
         Access open = new Access(Optional.empty(), Set.of(FRIEND));
@@ -71,7 +73,7 @@ final class ApiFixture {
                 MonitorConfig.of(postgres).serving(new MonitorConfig.Http("127.0.0.1", 0, open, 1_000_000, live)));
         done(role.start());
         PostgresSettings away = new PostgresSettings("127.0.0.1", 1, "none", "none", new Secret("none"), "disable");
-        Access closed = new Access(Optional.of(new Secret(TOKEN)), Set.of());
+        Access closed = new Access(Optional.of(new Secret(TOKEN)), Set.of(FRIEND));
         guarded = new MonitorVerticle(
                 context,
                 new MonitorConfig.Http("127.0.0.1", 0, closed, GUARDED_RATE, live),
@@ -87,6 +89,21 @@ final class ApiFixture {
             shared = fixture;
         }
         return fixture;
+    }
+
+    /** Another server over the same tables that asks for the token; returns its URL. */
+    String lockedUrl() {
+        MonitorVerticle locked = new MonitorVerticle(
+                context,
+                new MonitorConfig.Http(
+                        "127.0.0.1",
+                        0,
+                        new Access(Optional.of(new Secret(TOKEN)), Set.of()),
+                        1_000_000,
+                        new LiveLimits(50, QUEUE, 4, Duration.ofMillis(300))),
+                new PgReader(vertx, postgres, 1));
+        done(vertx.deployVerticle(locked));
+        return "http://127.0.0.1:" + locked.port();
     }
 
     String url() {

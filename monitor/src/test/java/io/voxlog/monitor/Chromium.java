@@ -103,6 +103,13 @@ final class Chromium implements AutoCloseable {
         call("Page.navigate", new JsonObject().put("url", url));
     }
 
+    /** Lets pages save files, in this folder. */
+    void savesTo(Path folder) {
+        call(
+                "Page.setDownloadBehavior",
+                new JsonObject().put("behavior", "allow").put("downloadPath", folder.toString()));
+    }
+
     /** Errors of the console so far: exceptions, refused resources, breaches of the content policy. */
     List<String> problems() {
         return List.copyOf(problems);

@@ -41,10 +41,17 @@ class GuardedIT {
 
         HttpResponse<String> last = away;
         for (int i = 0; i <= ApiFixture.GUARDED_RATE && last.statusCode() != 429; i++) {
-            last = monitor.get(rooms, "Authorization", "Bearer " + ApiFixture.TOKEN);
+            last = monitor.get(rooms, "Authorization", "Bearer " + ApiFixture.TOKEN, "Origin", ApiFixture.FRIEND);
         }
         expect(last, 429);
         assertThat(last.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 6L);
+        isReadableByAFriend(last);
+
+        HttpResponse<String> preflight = options(rooms, ApiFixture.FRIEND);
+        for (int i = 0; i <= ApiFixture.GUARDED_RATE && preflight.statusCode() != 429; i++) {
+            preflight = options(rooms, ApiFixture.FRIEND);
+        }
+        isReadableByAFriend(expect(preflight, 429));
     }
 
     @Test
@@ -53,7 +60,7 @@ class GuardedIT {
         assertThat(friend.headers().firstValue("Access-Control-Allow-Origin")).contains(ApiFixture.FRIEND);
         assertThat(friend.headers().firstValue("Vary"))
                 .hasValueSatisfying(vary -> assertThat(vary).contains("Origin"));
-        HttpResponse<String> preflight = options(ApiFixture.FRIEND);
+        HttpResponse<String> preflight = options("/api/rooms", ApiFixture.FRIEND);
         assertThat(preflight.statusCode()).isEqualTo(204);
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
                 .contains("GET, PUT, DELETE");
@@ -67,7 +74,7 @@ class GuardedIT {
         assertThat(stranger.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
         assertThat(stranger.headers().firstValue("Cross-Origin-Resource-Policy"))
                 .contains("same-origin");
-        expect(options(STRANGER), 403);
+        expect(options("/api/rooms", STRANGER), 403);
         for (String origin :
                 List.of(STRANGER, "null", ApiFixture.FRIEND + ".evil.example", "http://desk.example.org")) {
             expect(
@@ -127,8 +134,14 @@ class GuardedIT {
         assertThat(module.headers().firstValue("Content-Type").orElse("")).contains("javascript");
     }
 
-    private static HttpResponse<String> options(String origin) {
-        return monitor.send(monitor.request("/api/rooms", "Origin", origin, "Access-Control-Request-Method", "GET")
+    private static void isReadableByAFriend(HttpResponse<String> answer) {
+        assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly(ApiFixture.FRIEND);
+        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElse(""))
+                .contains("Retry-After");
+    }
+
+    private static HttpResponse<String> options(String url, String origin) {
+        return monitor.send(monitor.request(url, "Origin", origin, "Access-Control-Request-Method", "GET")
                 .method("OPTIONS", BodyPublishers.noBody()));
     }
 

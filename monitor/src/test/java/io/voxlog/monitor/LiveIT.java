@@ -180,7 +180,11 @@ class LiveIT {
                     .isEqualTo(400);
         }
         assertThat(monitor.get("/api/live?events=all").statusCode()).isEqualTo(400);
-        assertThat(monitor.get("/api/live?replay=48h").statusCode()).isEqualTo(400);
+        for (String replay : List.of("48h", "9999999999999999h", "9999999999999999999h")) {
+            assertThat(monitor.get("/api/live?replay=" + replay).statusCode())
+                    .as(replay)
+                    .isEqualTo(400);
+        }
         assertThat(monitor.get("/api/live", "Accept", "application/json").statusCode())
                 .isEqualTo(406);
         try (LiveClient client = LiveClient.open(monitor, "/api/live?events=room")) {

@@ -2,9 +2,11 @@ package io.voxlog.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import io.voxlog.schemas.ResultStatus;
 import io.voxlog.schemas.RoomStatus;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -66,11 +68,39 @@ class PageIT {
                             "document.querySelectorAll('main img, main script, main b, main i, main u').length"))
                     .isEqualTo(0);
             assertThat(page.evaluate("String(window.pwned)")).isEqualTo("undefined");
+            keepsTheRoomWhereTheAddressNamesNone(page, () -> monitor.write(talk.says(1, 5, 6, "en", "skipped to")));
             assertThat(page.problems()).isEmpty();
-            readsOurWebVtt(
-                    page,
-                    monitor.get("/api/rooms/RM_page/transcript?format=vtt").body());
+            readsOurWebVtt(page, savedWithAToken(page, monitor));
         }
+    }
+
+    private static void keepsTheRoomWhereTheAddressNamesNone(Chromium page, Runnable says) {
+        page.evaluate("document.querySelector('a.skip').click()");
+        await().atMost(BOUND).until(() -> "#room".equals(page.evaluate("location.hash")));
+        says.run();
+        shows(page, "#room [role=log]", "skipped to");
+        page.evaluate("void (location.hash = '#/rooms/%')");
+        shows(page, "#room [role=alert]", "malformed");
+    }
+
+    /** The same room of a server that asks for a token: the page asks for it, and its downloads carry it. */
+    private String savedWithAToken(Chromium page, ApiFixture monitor) {
+        page.savesTo(profile);
+        String url = monitor.lockedUrl() + "/#/rooms/RM_page";
+        page.navigate(url);
+        await().atMost(BOUND)
+                .ignoreExceptions()
+                .until(() -> Boolean.TRUE.equals(
+                        page.evaluate("location.href === '" + url + "' && !document.querySelector('#access').hidden")));
+        page.evaluate("document.querySelector('#token').value = '" + ApiFixture.TOKEN + "';"
+                + "document.querySelector('#access button').click()");
+        shows(page, "#room [role=log]", "skipped to");
+        assertThat(page.evaluate("document.querySelector('#access').hidden")).isEqualTo(true);
+        page.evaluate("[...document.querySelectorAll('#room .download')].find((each) => each.textContent === 'VTT')"
+                + ".click()");
+        Path saved = profile.resolve("RM_page.vtt");
+        await().atMost(BOUND).ignoreExceptions().until(() -> Files.size(saved) > 0);
+        return assertDoesNotThrow(() -> Files.readString(saved));
     }
 
     /** The browser's own WebVTT parser, on a page without a content policy. */
@@ -94,7 +124,8 @@ class PageIT {
                 """.formatted(encoded));
         assertThat(String.valueOf(cues))
                 .isEqualTo("1/2 &lt;img src=x onerror=\"window.pwned=1\"&gt; \u202EEve: said before\n"
-                        + "3/4 Béa 👩‍🚀: I say <script>window.pwned=1</script>");
+                        + "3/4 Béa 👩‍🚀: I say <script>window.pwned=1</script>\n"
+                        + "5/6 &lt;img src=x onerror=\"window.pwned=1\"&gt; \u202EEve: skipped to");
     }
 
     private static ProducerRecord<String, SpecificRecord> analysis() {

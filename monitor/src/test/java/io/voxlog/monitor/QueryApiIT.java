@@ -165,6 +165,9 @@ class QueryApiIT {
                 "language=%25",
                 "run=-1",
                 "strat=1",
+                "start=%2B999999999-01-01T00:00:00Z",
+                "end=-999999999-01-01T00:00:00Z",
+                "duration=9999999999999999h",
                 "start=1&start=2")) {
             problem("/api/rooms/RM_talk/transcript?" + range, 400);
         }
@@ -196,7 +199,10 @@ class QueryApiIT {
         assertThat(participants.getJsonObject(1).getString("display_name")).isEqualTo("Béa 👩‍🚀");
         JsonObject summary = json("/api/rooms/RM_api/analyses/summary");
         assertThat(summary.getJsonObject("result").getString("text")).isEqualTo("all well");
-        problem("/api/rooms/RM_api/analyses/sentiment", 404);
+        for (String type : List.of("sentiment", "%00", "x%00", "x".repeat(200))) {
+            assertThat(problem("/api/rooms/RM_api/analyses/" + type, 404).getString("type"))
+                    .isEqualTo("urn:voxlog:problem:not-found");
+        }
         assertThat(ids("/api/rooms/RM_api/jobs")).containsExactly("RM_api/0/1/sentiment", "RM_api/0/1/summary");
         assertThat(ids("/api/jobs?type=sentiment&status=pending")).contains("RM_api/0/1/sentiment");
         for (String list : List.of("/api/rooms/RM_api/sessions", "/api/workers", "/api/interactions", "/api/config")) {

@@ -76,7 +76,7 @@ public final class Parameters {
      * A parameter in a form of its own; null if absent.
      *
      * @param wanted completes "name must be …"
-     * @param parse throws IllegalArgumentException for a bad value
+     * @param parse throws IllegalArgumentException, or ArithmeticException for an overflow, for a bad value
      */
     public <T> @Nullable T parsed(String name, String wanted, Function<String, T> parse) {
         String text = text(name);
@@ -85,7 +85,7 @@ public final class Parameters {
         }
         try {
             return parse.apply(text);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw refuse(name + " must be " + wanted + ", but is \"" + shortened(text) + "\"");
         }
     }

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
     private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z_]{1,40}");
-    private static final Pattern RAW_KEY = Pattern.compile("(?s).*\\b(sk|pk|rk|key)-[A-Za-z0-9_-]{8,}.*");
+    private static final Pattern RAW_KEY = Pattern.compile("(?s).*\\b(sk|pk|rk)-[A-Za-z0-9_-]{8,}.*");
     private static final String REFERENCE = " must be a reference, env:NAME or file:/path: keep the secret itself in an"
             + " environment variable or a file of the processes that use it, and name that here (the value given is not"
             + " shown)";
+    private static final String KEY = " holds what looks like a key (not shown): put it into a variable and refer to it"
+            + " as env:NAME in the field that is for it";
 
     private final Map<String, ?> given;
     private final String kind;
@@ -49,10 +51,11 @@ final class Fields {
         } else if (value == null) {
             return fallback == null ? "" : fallback;
         }
-        if (value instanceof String text && !RAW_KEY.matcher(text).matches() && right.test(text)) {
+        boolean key = isKey(value);
+        if (!key && value instanceof String text && right.test(text)) {
             return text;
         }
-        problems.add(field + " must be " + wanted);
+        problems.add(field + (key ? KEY : " must be " + wanted));
         return "";
     }
 
@@ -122,8 +125,10 @@ final class Fields {
             for (Map.Entry<?, ?> setting : map.entrySet()) {
                 Object one = setting.getValue();
                 boolean plain = one instanceof Number || one instanceof Boolean || one instanceof String;
-                if (!plain || RAW_KEY.matcher(String.valueOf(one)).matches()) {
-                    problems.add(field + " must hold numbers, booleans and texts only, and no secrets");
+                if (isKey(one)) {
+                    problems.add(field + KEY);
+                } else if (!plain) {
+                    problems.add(field + " must hold numbers, booleans and texts only");
                 } else {
                     settings.put(setting.getKey().toString(), one);
                 }
@@ -156,6 +161,10 @@ final class Fields {
         Object value = given.get(field);
         Object stripped = value instanceof String text ? text.strip() : value;
         return "".equals(stripped) ? null : stripped;
+    }
+
+    private static boolean isKey(@Nullable Object value) {
+        return value instanceof String text && RAW_KEY.matcher(text).matches();
     }
 
     private static Optional<Integer> whole(String text) {

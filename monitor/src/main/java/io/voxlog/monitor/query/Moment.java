@@ -13,15 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Moment(double seconds, @Nullable Instant at) {
     private static final double NANOS = 1e9;
+    private static final int MAX_YEAR = 9999;
 
     /**
-     * Parses seconds since t0, such as 12.5, or an ISO 8601 time with offset, such as 2026-11-20T14:00:00Z.
+     * Parses seconds since t0, such as 12.5, or an ISO 8601 time with offset, such as 2026-11-20T14:00:00Z, of the
+     * years 0 to 9999 (as RFC 3339 has them).
      *
      * @throws IllegalArgumentException if it is neither
      */
     public static Moment parse(String text) {
         try {
-            return new Moment(0, OffsetDateTime.parse(text).toInstant());
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() < 0 || time.getYear() > MAX_YEAR) {
+                throw new IllegalArgumentException(text);
+            }
+            return new Moment(0, time.toInstant());
         } catch (DateTimeException noTime) {
             double seconds = Double.parseDouble(text);
             if (!Double.isFinite(seconds) || seconds < 0) {

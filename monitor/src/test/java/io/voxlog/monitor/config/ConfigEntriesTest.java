@@ -108,6 +108,21 @@ class ConfigEntriesTest {
                 .hasMessageNotContaining("abcdefghij");
     }
 
+    @Test
+    void aKeyInAnotherPlaceIsCalledOneAndWordsThatBeginLikeOneAreNot() {
+        String key = "Answer with sk-proj-abcdefghij";
+        for (Map<String, Object> fields :
+                List.of(with(GPT, "prompt_template", key), with(GPT, "settings", Map.of("auth", key)))) {
+            assertThatThrownBy(() -> ConfigEntries.parse(OPENAI, fields))
+                    .hasMessageContaining("holds what looks like a key")
+                    .hasMessageContaining("env:NAME");
+        }
+        String prompt = "List the key-takeaways and key-decisions-of-2026; weigh task-specifics and risk-assessments.";
+        assertThat(ConfigEntries.parse(OPENAI, with(GPT, "prompt_template", prompt))
+                        .fields())
+                .containsEntry("prompt_template", prompt);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -35,7 +35,17 @@ class QueryRulesTest {
         assertThat(Moment.of(t0).secondsSince(null)).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(Moment.parse("2").isAfter(Moment.parse("1"))).isTrue();
         assertThat(Moment.parse("2").isAfter(Moment.of(t0))).isFalse();
-        for (String wrong : List.of("", "-1", "NaN", "Infinity", "2026-11-20", "2026-11-20T14:00:00", "x")) {
+        for (String wrong : List.of(
+                "",
+                "-1",
+                "NaN",
+                "Infinity",
+                "2026-11-20",
+                "2026-11-20T14:00:00",
+                "x",
+                "+999999999-01-01T00:00:00Z",
+                "-0001-12-31T00:00:00Z",
+                "+10000-01-01T00:00:00Z")) {
             assertThatThrownBy(() -> Moment.parse(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -21,6 +21,7 @@ final class Exchange {
     private static final String JSON = "application/json";
     private static final int PAGE = 50;
     private static final int MAX_PAGE = 200;
+    private static final int MAX_NAME = 128;
     private static final Set<String> PAGING = Set.of("limit", "cursor");
 
     private Exchange() {}
@@ -45,6 +46,11 @@ final class Exchange {
         Integer limit = parameters.integer("limit", 1, MAX_PAGE);
         Cursor after = parameters.parsed("cursor", "what an answer gave as next", Cursor::decode);
         return new Page(limit == null ? PAGE : limit, after);
+    }
+
+    /** Whether a part of the path may name something: it is not too long and holds nothing that Postgres refuses. */
+    static boolean isName(String part) {
+        return part.length() <= MAX_NAME && part.indexOf('\0') < 0;
     }
 
     /** Refuses a caller who does not take JSON. */

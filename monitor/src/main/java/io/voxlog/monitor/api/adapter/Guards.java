@@ -58,6 +58,18 @@ final class Guards {
         exchange.next();
     }
 
+    /** Lets pages of the allow-list read what they are answered, also that they ask too often. */
+    void sharing(RoutingContext exchange) {
+        HttpServerResponse response = exchange.response().putHeader("Vary", "Origin");
+        String origin = exchange.request().getHeader("Origin");
+        if (origin != null && !isOwn(exchange.request(), origin) && access.permitsOrigin(origin)) {
+            response.putHeader("Access-Control-Allow-Origin", origin)
+                    .putHeader("Access-Control-Expose-Headers", "Retry-After, Content-Disposition")
+                    .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        }
+        exchange.next();
+    }
+
     /** Bounds the requests of a caller: an address, or its /64 network for IPv6. */
     void rate(RoutingContext exchange) {
         long wait = limiter.waitSeconds(caller(exchange.request()));
@@ -65,27 +77,21 @@ final class Guards {
         exchange.next();
     }
 
-    /** Lets pages of the allow-list in, answers their preflight requests, and keeps others from writing. */
+    /** Answers the preflight requests of pages of the allow-list, and keeps other pages from writing. */
     void origin(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        HttpServerResponse response = exchange.response().putHeader("Vary", "Origin");
         String origin = request.getHeader("Origin");
         if (origin == null || isOwn(request, origin)) {
             exchange.next();
             return;
         }
-        boolean permitted = access.permitsOrigin(origin);
         boolean reads =
                 request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         // Without our headers the browser keeps what is read from the page.
-        require(permitted || reads, Problem.forbiddenOrigin());
-        if (permitted) {
-            response.putHeader("Access-Control-Allow-Origin", origin)
-                    .putHeader("Access-Control-Expose-Headers", "Retry-After, Content-Disposition")
-                    .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
-        }
+        require(reads || access.permitsOrigin(origin), Problem.forbiddenOrigin());
         if (request.method().equals(HttpMethod.OPTIONS)) {
-            response.putHeader("Access-Control-Allow-Methods", "GET, PUT, DELETE")
+            exchange.response()
+                    .putHeader("Access-Control-Allow-Methods", "GET, PUT, DELETE")
                     .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID")
                     .putHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS)
                     .setStatusCode(204)

@@ -58,6 +58,7 @@ public final class MonitorRouter {
         router.route()
                 .handler(guards::headers)
                 .handler(guards::host)
+                .handler(guards::sharing)
                 .handler(guards::rate)
                 .handler(guards::encoding)
                 .handler(guards::origin);

@@ -43,7 +43,7 @@ final class RoomEndpoints {
 
     static String sid(RoutingContext exchange) {
         String sid = exchange.pathParam("sid");
-        if (sid.length() > 128 || sid.indexOf('\0') >= 0) {
+        if (!Exchange.isName(sid)) {
             throw unknown();
         }
         return sid;

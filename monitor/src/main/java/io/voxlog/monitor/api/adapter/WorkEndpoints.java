@@ -55,8 +55,11 @@ final class WorkEndpoints {
 
     private Future<Void> analysis(RoutingContext exchange) {
         plain(exchange);
+        String type = exchange.pathParam("type");
         return rooms.head(exchange)
-                .compose(room -> work.analyses(room.sid(), exchange.pathParam("type")))
+                .compose(room -> Exchange.isName(type)
+                        ? work.analyses(room.sid(), type)
+                        : Future.succeededFuture(new JsonArray()))
                 .compose(found -> {
                     if (found.isEmpty()) {
                         throw new ProblemException(Problem.notFound(

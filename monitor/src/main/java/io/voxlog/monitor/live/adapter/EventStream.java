@@ -49,7 +49,8 @@ final class EventStream implements Subscriber {
     }
 
     /**
-     * Sends the head of the answer and the first event.
+     * Sends the head of the answer and the first event. A subscriber that has already left ends the stream at once:
+     * Vert.x calls no close handler that is set after the close.
      *
      * @param begin whether the first event tells where the stream begins, for a subscriber that gets no other
      */
@@ -63,8 +64,12 @@ final class EventStream implements Subscriber {
                 .drainHandler(ready -> pump());
         response.closeHandler(closed -> end());
         response.exceptionHandler(fault -> end());
+        if (response.closed()) {
+            end();
+            return;
+        }
         String id = begin ? "\nid: " + sent : "";
-        response.write("retry: " + RETRY_MILLIS + id + "\nevent: ready\ndata: {}\n\n");
+        write("retry: " + RETRY_MILLIS + id + "\nevent: ready\ndata: {}\n\n");
     }
 
     /** Nothing was delivered yet, and what comes is from here on, further back. */
@@ -108,7 +113,7 @@ final class EventStream implements Subscriber {
         if (!ended && outbox.size() == 0 && !response.writeQueueFull()) {
             passed(reached);
             sent = received;
-            response.write("id: " + sent + "\n\n");
+            write("id: " + sent + "\n\n");
         }
     }
 
@@ -148,8 +153,13 @@ final class EventStream implements Subscriber {
                 settle();
                 return;
             }
-            response.write(frame(event));
+            write(frame(event));
         }
+    }
+
+    /** A write that fails ends the stream, which may be before this returns. */
+    private void write(String text) {
+        response.write(text).onFailure(fault -> end());
     }
 
     private String frame(LiveEvent event) {

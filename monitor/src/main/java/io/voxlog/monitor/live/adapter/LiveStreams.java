@@ -75,6 +75,9 @@ public final class LiveStreams {
             streams.remove(ended);
             feed.hub().remove(room, ended);
         });
+        if (stream.ended()) {
+            return Future.succeededFuture();
+        }
         if (joins) {
             stream.passed(now);
             feed.hub().add(room, stream);
@@ -142,7 +145,8 @@ public final class LiveStreams {
     }
 
     private void beat() {
-        streams.forEach((stream, room) -> {
+        // Streams that end at this leave the map meanwhile.
+        new LinkedHashMap<>(streams).forEach((stream, room) -> {
             if (feed.hub().has(room, stream)) {
                 stream.beat(scoped(room));
             }
