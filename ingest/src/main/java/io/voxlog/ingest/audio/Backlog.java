@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is written
  */
 public final class Backlog<T> {
+    /** The longest packet of Opus (RFC 6716 section 2.1.4): what tells of a longer time holds no audio. */
+    private static final long MAX_PACKET_TICKS = 120 * 48;
+
     private final long maxTicks;
     private final Deque<Entry<T>> entries = new ArrayDeque<>();
     private long ticks;
@@ -25,8 +28,9 @@ public final class Backlog<T> {
      * @param to position after its last tick; equal to {@code from} of records without audio, which are never dropped
      */
     public record Entry<T>(T value, long from, long to) {
+        /** What it counts; a long gap or silence is not to push audio out. */
         long ticks() {
-            return to - from;
+            return Math.min(to - from, MAX_PACKET_TICKS);
         }
     }
 
@@ -66,6 +70,15 @@ public final class Backlog<T> {
             }
         }
         return dropped;
+    }
+
+    /** Forgets everything; gives how many records that were. */
+    public int clear() {
+        int forgotten = entries.size();
+        entries.clear();
+        ticks = 0;
+        lost = null;
+        return forgotten;
     }
 
     /** The range dropped since this was last asked; it comes before all entries. */

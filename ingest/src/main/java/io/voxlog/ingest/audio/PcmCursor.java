@@ -58,7 +58,7 @@ public final class PcmCursor {
         if (offset < 0) {
             return behind(captureTicks, samples);
         }
-        if (offset > maxJumpTicks && !resuming) {
+        if (offset > maxJumpTicks && !resuming && !silenceByArrival) {
             throw new AudioRefusedException(
                     AudioRefusal.TIME_JUMP,
                     "capture time jumps from " + endTicks + " to " + captureTicks + " ticks, more than "

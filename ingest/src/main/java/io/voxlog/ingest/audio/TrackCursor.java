@@ -11,6 +11,7 @@ public final class TrackCursor {
     private final long startTicks;
     private final long maxJumpTicks;
     private final boolean silenceByArrival;
+    private final boolean mayJump;
     private long nextSequence;
     private long endTicks;
     /** The next packet is the first after an outage, over which capture time may have gone on. */
@@ -22,6 +23,9 @@ public final class TrackCursor {
      *
      * @param resuming an earlier connection opened the track
      * @param maxJumpTicks how far capture time may jump without a word
+     * @param silenceByArrival the source is live: it falls silent without a word, and what it says is never refused for
+     *     its time. It may stand still for the log while Kafka is away, and go on far ahead. The same holds for packets
+     *     encoded here, of which the encoders may have had to leave some out
      */
     public TrackCursor(TrackAudio track, boolean resuming, long maxJumpTicks, boolean silenceByArrival) {
         this.startTicks = track.startTicks();
@@ -30,6 +34,7 @@ public final class TrackCursor {
         this.resuming = resuming;
         this.maxJumpTicks = maxJumpTicks;
         this.silenceByArrival = silenceByArrival;
+        this.mayJump = silenceByArrival || track.input() != TrackInput.OPUS;
     }
 
     /** The sequence the source must send next. */
@@ -60,7 +65,7 @@ public final class TrackCursor {
             return behind(captureTicks);
         }
         boolean jumps = position - endTicks > maxJumpTicks;
-        if (jumps && !resuming) {
+        if (jumps && !resuming && !mayJump) {
             throw new AudioRefusedException(
                     AudioRefusal.TIME_JUMP,
                     "capture time jumps from " + endCaptureTicks() + " to " + captureTicks + " ticks, more than "

@@ -53,6 +53,16 @@ final class PcmCursorTest {
     }
 
     @Test
+    void aLiveSourceThatStoodStillForTheLogGoesOnFarAhead() {
+        PcmCursor live = cursor(0, 0, false, true);
+        live.frame(0, 0, 4_410);
+        assertThat(live.frame(1, 48_000 * 60, 4_410)).isEqualTo(new PcmStep.Samples(48_000 * 60, 0));
+        assertThat(live.frame(2, 48_000 * 60 + 4_800, 4_410))
+                .as("counted from there")
+                .isEqualTo(new PcmStep.Samples(48_000 * 60 + 4_800, 0));
+    }
+
+    @Test
     void whatIsDeclaredSilentStaysSilent() {
         PcmCursor declared = cursor(0, 0, false, false);
         declared.frame(0, 0, 4_410);

@@ -3,6 +3,7 @@ package io.voxlog.ingest.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -12,11 +13,15 @@ final class TrackCursorTest {
     private static final long JUMP = 480_000;
 
     private static TrackAudio track(long nextSequence, long endTicks) {
+        return track(TrackInput.OPUS, nextSequence, endTicks);
+    }
+
+    private static TrackAudio track(TrackInput input, long nextSequence, long endTicks) {
         return new TrackAudio(
                 "TR_1",
                 "PA_1",
                 "alice",
-                TrackInput.OPUS,
+                input,
                 START,
                 new TrackAudio.Progress(nextSequence, nextSequence, endTicks),
                 3,
@@ -53,6 +58,19 @@ final class TrackCursorTest {
         TrackCursor cursor = new TrackCursor(track(5, START + 960), true, JUMP, false);
         assertThat(cursor.packet(5, 10 * JUMP, 960)).isEqualTo(new AudioStep.Packet(START + 10 * JUMP, START + 960));
         assertRefused(AudioRefusal.TIME_JUMP, () -> cursor.packet(6, 20 * JUMP, 960));
+    }
+
+    @Test
+    void aJumpOfALiveSourceOrOfPacketsEncodedHereIsAGapEachTime() {
+        for (TrackCursor cursor : List.of(
+                new TrackCursor(track(0, START), false, JUMP, true),
+                new TrackCursor(track(TrackInput.PCM, 0, START), false, JUMP, false),
+                new TrackCursor(track(TrackInput.EGRESS, 0, START), false, JUMP, false))) {
+            assertThat(cursor.packet(0, 0, 960)).isEqualTo(new AudioStep.Packet(START, -1));
+            assertThat(cursor.packet(1, 2 * JUMP, 960)).isEqualTo(new AudioStep.Packet(START + 2 * JUMP, START + 960));
+            assertThat(cursor.packet(2, 4 * JUMP, 960))
+                    .isEqualTo(new AudioStep.Packet(START + 4 * JUMP, START + 2 * JUMP + 960));
+        }
     }
 
     @Test

@@ -42,6 +42,10 @@ final class AudioSocket {
     private AudioRequest.@Nullable Open open;
     private @Nullable SourceStream stream;
     private boolean over;
+    /** The peer has closed; set before {@link #over} if the track is still to be opened for what it said. */
+    private boolean gone;
+
+    private boolean goneInPeace;
     private int holds;
     private long heardAtNanos;
     private long pingedAtNanos;
@@ -66,10 +70,10 @@ final class AudioSocket {
         socket.textMessageHandler(text -> heard(() -> dialect.text(text)));
         socket.binaryMessageHandler(bytes -> heard(() -> dialect.binary(bytes)));
         socket.pongHandler(pong -> heard());
-        socket.exceptionHandler(fault -> ended(false));
+        socket.exceptionHandler(fault -> gone(false));
         socket.closeHandler(closed -> {
             Short code = socket.closeStatusCode();
-            ended(code != null && code == NORMAL);
+            gone(code != null && code == NORMAL);
         });
         edge.vertx().setTimer(edge.settings().roomWait().toMillis(), timer -> {
             if (open == null) {
@@ -114,6 +118,9 @@ final class AudioSocket {
     void streaming(SourceStream opened) {
         stream = opened;
         dialect.streaming(opened);
+        if (gone) {
+            ended(goneInPeace);
+        }
     }
 
     void send(String text) {
@@ -181,7 +188,7 @@ final class AudioSocket {
     }
 
     void tick(long nowNanos) {
-        if (over) {
+        if (over || gone) {
             return;
         }
         long idle = nowNanos - heardAtNanos;
@@ -228,9 +235,24 @@ final class AudioSocket {
     private void close(short code, String reason) {
         if (!over) {
             ended(false);
+            if (gone) {
+                return;
+            }
             socket.close(code, reason);
             // A paused socket would not read the peer's close frame.
             socket.resume();
+        }
+    }
+
+    /** The peer has closed, or the connection broke. An opening that is still awaited ends this, however it ends. */
+    private void gone(boolean inPeace) {
+        if (gone) {
+            return;
+        }
+        gone = true;
+        goneInPeace = inPeace;
+        if (over || open == null || !dialect.awaitsOpening()) {
+            ended(inPeace);
         }
     }
 

@@ -124,11 +124,18 @@ final class EgressDialect implements SourceDialect {
         return false;
     }
 
+    @Override
+    public boolean awaitsOpening() {
+        return stream == null && !early.isEmpty();
+    }
+
     /** A close in peace is the track's end; an egress that breaks off may be followed by another one. */
     @Override
     public void ended(boolean inPeace) {
         PcmStream streaming = stream;
         if (streaming == null) {
+            early.forEach(this::dropped);
+            early.clear();
             return;
         }
         place(clock.pause());
@@ -163,9 +170,16 @@ final class EgressDialect implements SourceDialect {
         earlyBytes += piece.samples().length;
         long most = edge.settings().live().buffer().toMillis() * format.sampleRateHz() / 1_000 * format.frameBytes();
         while (earlyBytes > most) {
-            earlyBytes -= early.remove().samples().length;
-            edge.counters().count(Counters.AUDIO_DROPPED);
+            ArrivalClock.Piece oldest = early.remove();
+            earlyBytes -= oldest.samples().length;
+            dropped(oldest);
         }
+    }
+
+    private void dropped(ArrivalClock.Piece piece) {
+        edge.counters().count(Counters.AUDIO_DROPPED);
+        long ticks = format.ticks(piece.samples().length / format.frameBytes());
+        edge.counters().count(Counters.AUDIO_DROPPED_MILLIS, ticks / MediaTime.TICKS_PER_MILLI);
     }
 
     private void arrived(ArrivalClock.Piece piece) {

@@ -56,6 +56,12 @@ final class JsonDialect implements SourceDialect {
         return true;
     }
 
+    /** The source keeps what is not acknowledged. */
+    @Override
+    public boolean awaitsOpening() {
+        return false;
+    }
+
     /** The source comes back, and goes on where the log ends. */
     @Override
     public void ended(boolean inPeace) {}

@@ -3,6 +3,7 @@ package io.voxlog.ingest.audio.adapter;
 import io.voxlog.ingest.audio.AudioRefusal;
 import io.voxlog.ingest.audio.AudioStep;
 import io.voxlog.ingest.audio.Backlog;
+import io.voxlog.ingest.log.adapter.LogWriter;
 import io.voxlog.ingest.metric.Counters;
 import io.voxlog.media.MediaTime;
 import io.voxlog.schemas.Topics;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records of one connection on their way to the log, in order, with at most a window of them unacknowledged. Beyond it
  * a source that can wait is read no further; what a live source sends waits here, and the oldest of it is dropped and
- * declared lost when too much waits. Confined to the verticle's context.
+ * declared lost when too much waits. A record that is not stored is the last: what followed it would stand behind a
+ * hole that no source fills. Confined to the verticle's context.
  */
 final class Outbox {
     static final int ACK_EVERY_MILLIS = 20;
@@ -23,12 +25,14 @@ final class Outbox {
     private final AudioRecords records;
     private final boolean live;
     private final Backlog<Outgoing> backlog;
+    private final LogWriter.Lane lane;
     private int inFlight;
     private int bytesInFlight;
     private long ackedSequence = -1;
     private long ackedCapture;
     private boolean ackDue;
     private boolean closing;
+    private boolean failed;
 
     /**
      * A record, and what the source may forget once it is stored.
@@ -45,6 +49,7 @@ final class Outbox {
         this.socket = socket;
         this.records = records;
         this.live = live;
+        this.lane = edge.writer().lane();
         this.backlog = new Backlog<>(edge.settings().live().buffer().toMillis() * MediaTime.TICKS_PER_MILLI);
     }
 
@@ -70,6 +75,9 @@ final class Outbox {
 
     /** A record that tells of the audio between two positions. */
     void append(Outgoing outgoing, long from, long to) {
+        if (failed) {
+            return;
+        }
         if (!live || (backlog.isEmpty() && !full())) {
             send(outgoing);
             return;
@@ -95,8 +103,7 @@ final class Outbox {
     private void send(Outgoing outgoing) {
         inFlight++;
         bytesInFlight += outgoing.bytes();
-        edge.writer()
-                .append(Topics.LIVEKIT_AUDIO, records.roomSid(), outgoing.value())
+        lane.append(Topics.LIVEKIT_AUDIO, records.roomSid(), outgoing.value())
                 .whenComplete((offset, fault) -> edge.onContext(() -> stored(outgoing, fault)));
         if (!live && full()) {
             socket.pause(AudioSocket.Pause.WINDOW);
@@ -108,8 +115,8 @@ final class Outbox {
         inFlight--;
         bytesInFlight -= outgoing.bytes();
         if (fault != null) {
-            socket.refuse(AudioRefusal.NOT_STORED, "Kafka did not take the audio");
-        } else {
+            fail();
+        } else if (!failed) {
             acknowledge(outgoing.sequence(), outgoing.capture());
         }
         while (!backlog.isEmpty() && !full()) {
@@ -120,6 +127,12 @@ final class Outbox {
             socket.resume(AudioSocket.Pause.WINDOW);
         }
         socket.drained();
+    }
+
+    private void fail() {
+        failed = true;
+        edge.counters().count(Counters.AUDIO_DROPPED, backlog.clear());
+        socket.refuse(AudioRefusal.NOT_STORED, "Kafka did not take the audio");
     }
 
     private void sendOldest() {

@@ -17,6 +17,12 @@ interface SourceDialect {
     /** Whether the peer reads our messages; else it gets close codes only. */
     boolean listens();
 
+    /**
+     * The peer is gone, but what it said before its track was open is kept here and nowhere else: the opening goes on,
+     * and the connection ends after it.
+     */
+    boolean awaitsOpening();
+
     /** The connection has ended. */
     void ended(boolean inPeace);
 }

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One producer on one named thread: {@code send} may block for metadata, for a schema or for memory, and no event loop
@@ -33,7 +34,11 @@ public final class LogWriter implements AutoCloseable {
      * @param maxQueued records waiting for the thread; beyond that appending fails at once
      */
     public LogWriter(String name, Map<String, Object> config, RecordSerdes serdes, int maxQueued) {
-        this.producer = new KafkaProducer<>(config, new StringSerializer(), serdes.serializer());
+        this(name, new KafkaProducer<>(config, new StringSerializer(), serdes.serializer()), maxQueued);
+    }
+
+    LogWriter(String name, Producer<String, SpecificRecord> producer, int maxQueued) {
+        this.producer = producer;
         this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(maxQueued), task -> {
             Thread made = new Thread(task, name);
             made.setDaemon(true);
@@ -46,29 +51,71 @@ public final class LogWriter implements AutoCloseable {
      * record waits for the thread takes it back: it is never sent.
      */
     public CompletableFuture<Long> append(Topic topic, String key, SpecificRecord value) {
-        CompletableFuture<Long> stored = new CompletableFuture<>();
-        try {
-            thread.execute(() -> send(new ProducerRecord<>(topic.name(), key, value), stored));
-        } catch (RejectedExecutionException e) {
-            stored.completeExceptionally(new NotStoredException("too many records wait for Kafka", e));
-        }
-        return stored;
+        return lane().append(topic, key, value);
     }
 
-    private void send(ProducerRecord<String, SpecificRecord> appended, CompletableFuture<Long> stored) {
-        if (stored.isDone()) {
-            return;
+    /** A new lane, on which nothing has failed. */
+    public Lane lane() {
+        return new Lane();
+    }
+
+    /**
+     * Records that are worth something only without a hole between them: once one was not stored, none that follows it
+     * on the same lane is sent. What the producer has taken already cannot be held back. Calls come from any thread.
+     */
+    public final class Lane {
+        /** Nothing more is accepted. */
+        private volatile @Nullable NotStoredException refusal;
+        /** Nothing more is sent, not even what waits for the thread. */
+        private volatile @Nullable NotStoredException fault;
+
+        private Lane() {}
+
+        /** As {@link LogWriter#append}; fails at once after a record of this lane failed. */
+        public CompletableFuture<Long> append(Topic topic, String key, SpecificRecord value) {
+            CompletableFuture<Long> stored = new CompletableFuture<>();
+            NotStoredException earlier = refusal;
+            if (earlier != null) {
+                stored.completeExceptionally(earlier);
+                return stored;
+            }
+            try {
+                thread.execute(() -> send(new ProducerRecord<>(topic.name(), key, value), stored));
+            } catch (RejectedExecutionException e) {
+                NotStoredException full = new NotStoredException("too many records wait for Kafka", e);
+                refusal = full;
+                stored.completeExceptionally(full);
+            }
+            return stored;
         }
-        try {
-            producer.send(appended, (metadata, fault) -> {
-                if (fault == null) {
-                    stored.complete(metadata.offset());
-                } else {
-                    stored.completeExceptionally(new NotStoredException("Kafka did not take the record", fault));
-                }
-            });
-        } catch (RuntimeException e) {
-            stored.completeExceptionally(new NotStoredException("the record could not be sent", e));
+
+        private void send(ProducerRecord<String, SpecificRecord> appended, CompletableFuture<Long> stored) {
+            if (stored.isDone()) {
+                return;
+            }
+            NotStoredException earlier = fault;
+            if (earlier != null) {
+                stored.completeExceptionally(earlier);
+                return;
+            }
+            try {
+                producer.send(appended, (metadata, notTaken) -> {
+                    if (notTaken == null) {
+                        stored.complete(metadata.offset());
+                    } else {
+                        fail(stored, "Kafka did not take the record", notTaken);
+                    }
+                });
+            } catch (RuntimeException e) {
+                fail(stored, "the record could not be sent", e);
+            }
+        }
+
+        private void fail(CompletableFuture<Long> stored, String message, Throwable cause) {
+            NotStoredException made = new NotStoredException(message, cause);
+            fault = made;
+            refusal = made;
+            stored.completeExceptionally(made);
         }
     }
 
