@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * hole that no source fills. Confined to the verticle's context.
  */
 final class Outbox {
-    static final int ACK_EVERY_MILLIS = 20;
+    /** Five packets a message; a source has its window, seconds of packets, to go on with meanwhile. */
+    static final int ACK_EVERY_MILLIS = 100;
 
     private final AudioEdge edge;
     private final AudioSocket socket;
