@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -29,6 +30,7 @@ public final class TwirpClient {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int CALL_MILLIS = 15_000;
 
+    private final Vertx vertx;
     private final HttpClient http;
     private final URI server;
     private final AccessTokens tokens;
@@ -39,6 +41,7 @@ public final class TwirpClient {
      * @param apiKey one of the keys of {@code tokens}
      */
     public TwirpClient(Vertx vertx, URI server, AccessTokens tokens, String apiKey) {
+        this.vertx = vertx;
         this.server = httpOf(server);
         this.http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS));
         this.tokens = tokens;
@@ -46,7 +49,8 @@ public final class TwirpClient {
     }
 
     /**
-     * Calls a method; fails with {@link TwirpException}.
+     * Calls a method; fails with {@link TwirpException}. May be called on any thread: the exchange runs on one context,
+     * so that no part of an answer can arrive before somebody listens to it.
      *
      * @param service such as Egress
      * @param video the grants that the call needs
@@ -59,12 +63,19 @@ public final class TwirpClient {
                 .setTimeout(CALL_MILLIS)
                 .putHeader("Content-Type", "application/protobuf")
                 .putHeader("Authorization", "Bearer " + tokens.mintForServer(apiKey, video, TOKEN_TTL));
+        Promise<T> answered = Promise.promise();
+        vertx.getOrCreateContext()
+                .runOnContext(ignored -> exchange(options, service + "/" + method, request, answer)
+                        .onComplete(answered));
+        return answered.future();
+    }
+
+    private <T> Future<T> exchange(RequestOptions options, String call, Message request, Parser<T> answer) {
         return http.request(options)
                 .compose(made -> made.send(Buffer.buffer(request.toByteArray())))
                 .recover(fault -> Future.failedFuture(new TwirpException(
                         "unavailable", "LiveKit at " + server + " cannot be reached: " + fault.getMessage())))
-                .compose(response ->
-                        response.body().compose(body -> answered(service + "/" + method, response, body, answer)));
+                .compose(response -> response.body().compose(body -> answered(call, response, body, answer)));
     }
 
     /** Ends the connections. */
