@@ -236,7 +236,7 @@ final class SampledAudioIT {
                         + "\"silence\":\"arrival\",\"format\":\"s16le\",\"sampleRate\":48000,\"channels\":1}");
         source.await("opened");
         for (int i = 0; i < 4; i++) {
-            source.bytes(new AudioFrame(i, i / 2 * 2_880_000L + i % 2 * 4_800, new byte[9_600]).encode());
+            source.bytes(new AudioFrame(i, i / 2 * 2_880_000L + i % 2 * 4_800L, new byte[9_600]).encode());
         }
         source.text("{\"type\":\"close\"}").await("closed");
         assertThat(packets("TR_jump")).hasSize(20);
