@@ -36,7 +36,8 @@ final class LogWriterTest {
         }
 
         @Override
-        public Future<RecordMetadata> send(ProducerRecord<String, SpecificRecord> appended, Callback callback) {
+        public synchronized Future<RecordMetadata> send(
+                ProducerRecord<String, SpecificRecord> appended, Callback callback) {
             try {
                 mayProceed.await(10, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
