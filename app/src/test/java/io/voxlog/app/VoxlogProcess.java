@@ -31,7 +31,12 @@ final class VoxlogProcess implements AutoCloseable {
     static final List<String> USUAL_JVM = List.of("-Xmx3g", "-XX:+UseParallelGC");
 
     /** Up sooner, slower in the long run. */
-    static final List<String> QUICK_JVM = List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    static final List<String> QUICK_JVM = List.of(
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote");
 
     /** Starts {@code voxlog <arguments>} in a working directory; what it prints goes to {@code <name>.out} there. */
     static VoxlogProcess start(Path directory, String name, List<String> jvm, String... arguments) {
